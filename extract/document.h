@@ -1,0 +1,57 @@
+/* document.h - one input document: its bytes decoded, its lines, its places. */
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "diag.h"
+#include "slice.h"
+
+/* What became of a line; each non-blank line is in exactly one class. */
+enum line_class {
+	LINE_UNCLAIMED,
+	LINE_BLANK,
+	LINE_VALUE,      /* a figure, name or text of a record stands on it */
+	LINE_STRUCTURAL, /* a header, label or empty row of a form */
+	LINE_DISCARDED,  /* a discard rule, or prose that states no figure */
+	LINE_BAD,        /* could not be decoded or read */
+	LINE_CLASS_COUNT
+};
+
+struct document {
+	const char *path;     /* as named in the stream; archive!member */
+	struct arena *arena;  /* lives as long as the document */
+	struct slice text;    /* UTF-8, without byte-order mark, valid throughout */
+	size_t *line_start;   /* line_n + 1 offsets into text (last: text.n) */
+	size_t line_n;        /* lines end at LF, CRLF, CR, FF, NEL, LS or PS */
+	uint8_t *line_class;  /* enum line_class, per line */
+	char sha256[65];      /* of the original bytes, hex */
+	size_t bytes;         /* of the original */
+	const char *encoding; /* "UTF-8", "GB18030", "Big5", "UTF-16LE", ... */
+	/*
+	 * Offset of each line's first byte in the original; NULL where text is
+	 * the original but for `skipped` bytes (a mark) in front.
+	 */
+	const size_t *source_start;
+	size_t skipped;
+};
+
+/* The line (0-based) that a pointer into doc->text stands on. O(log n). */
+size_t document_line(const struct document *, const char *at);
+
+/* The line's text without its line end. */
+struct slice document_line_text(const struct document *, size_t line);
+
+/* Where a pointer into doc->text stands in the original. */
+struct place document_place(const struct document *, const char *at);
+
+/*
+ * Puts the lines that s (a slice of doc->text) touches into a class. A line
+ * moves only to a higher claim: VALUE > STRUCTURAL > DISCARDED > UNCLAIMED;
+ * blank and bad lines stay. Slices outside doc->text are ignored.
+ */
+void document_claim(struct document *, struct slice s, enum line_class);
+
+#endif

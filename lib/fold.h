@@ -1,0 +1,58 @@
+/*
+ * fold.h - two foldings of Chinese text, through ICU.
+ *
+ * Width folding is for values: it changes full-width ASCII to ASCII and the
+ * ideographic space to a space, and nothing else: 2①3, ㎡ and …… stay.
+ * Key folding is for matching labels: NFKC, then radicals to the ideographs
+ * they look like (Unicode's EquivalentUnifiedIdeograph), then traditional to
+ * simplified characters (ICU's Traditional-Simplified), letters as they are;
+ * white space, zero-width and format characters are dropped, except that
+ * white space between two ASCII letters or digits becomes one space.
+ * Full-width forms and CJK punctuation therefore come out in ASCII where NFKC
+ * says so; in addition 【】〔〕﹝﹞［］ become [ ], ：︰ become :, and － — – ― − - become -.
+ */
+#ifndef FOLD_H
+#define FOLD_H
+
+#include <stdint.h>
+
+#include "arena.h"
+#include "slice.h"
+
+/* Text folded to a key, with the way back to where each byte came from. */
+struct key {
+	struct slice s;        /* the folded text, NUL behind it */
+	const uint32_t *where; /* s.n + 1 offsets into the source text */
+};
+
+/* Width-folded text; the source itself where nothing changes. */
+struct slice fold_width(struct arena *, struct slice text);
+
+/* The matching key of a text. Bad UTF-8 bytes are dropped from the key. */
+struct key fold_key(struct arena *, struct slice text);
+
+/* The same without the way back: cheaper. */
+struct slice fold_key_text(struct arena *, struct slice text);
+
+/*
+ * The printed text less the white space that a dump put into it: white space
+ * (line breaks, ideographic and zero-width spaces too) is dropped beside a
+ * Han character or CJK punctuation, and is one space elsewhere; ends trimmed.
+ * No other character changes. The source itself where nothing changes.
+ */
+struct slice fold_clean(struct arena *, struct slice text);
+
+/* One code point from UTF-8; *n is its length. Bad bytes: 0xFFFD and 1. */
+uint32_t fold_decode(const char *p, size_t left, size_t *n);
+
+/* True for Han ideographs (URO, extensions, compatibility, 〇). */
+bool fold_is_han(uint32_t c);
+
+/* Display columns of a code point: 2 East Asian wide or full, 0 marks, else 1. */
+int fold_columns(uint32_t c);
+
+/* Builds the tables; call once. Returns 0, or -1 where ICU lacks its data. */
+int fold_open(void);
+void fold_close(void);
+
+#endif

@@ -1,0 +1,39 @@
+/* slice.h - a borrowed run of bytes, passed by value, not NUL-terminated. */
+#ifndef SLICE_H
+#define SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+	const char *p;
+	size_t n;
+};
+
+#define SLICE_NULL ((struct slice){ NULL, 0 })
+#define SLICE_LITERAL(s) ((struct slice){ (s), sizeof(s) - 1 })
+/* For printf: printf("%.*s", SLICE_PRINT(s)). */
+#define SLICE_PRINT(s) (int)(s).n, (s).p ? (s).p : ""
+
+/* A slice of a NUL-terminated string; NULL gives SLICE_NULL. */
+static inline struct slice
+slice_of(const char *s)
+{
+	return (struct slice){ s, s ? strlen(s) : 0 };
+}
+
+static inline bool
+slice_is(struct slice a, const char *s)
+{
+	size_t n = strlen(s);
+	return a.n == n && (n == 0 || memcmp(a.p, s, n) == 0);
+}
+
+static inline bool
+slice_eq(struct slice a, struct slice b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+#endif
