@@ -14,6 +14,8 @@
 #ifndef FOLD_H
 #define FOLD_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "arena.h"
@@ -24,6 +26,9 @@ struct key {
 	struct slice s;        /* the folded text, NUL behind it */
 	const uint32_t *where; /* s.n + 1 offsets into the source text */
 };
+
+/* Bytes that fold_nfkc writes at most. */
+#define FOLD_NFKC_MAX 64
 
 /* Width-folded text; the source itself where nothing changes. */
 struct slice fold_width(struct arena *, struct slice text);
@@ -42,10 +47,13 @@ struct slice fold_key_text(struct arena *, struct slice text);
  */
 struct slice fold_clean(struct arena *, struct slice text);
 
+/* The NFKC form of one code point in UTF-8, no NUL; its length. */
+size_t fold_nfkc(uint32_t c, char to[FOLD_NFKC_MAX]);
+
 /* One code point from UTF-8; *n is its length. Bad bytes: 0xFFFD and 1. */
 uint32_t fold_decode(const char *p, size_t left, size_t *n);
 
-/* True for Han ideographs (URO, extensions, compatibility, 〇). */
+/* True for Han ideographs (URO, extensions, compatibility, 〇々), radicals. */
 bool fold_is_han(uint32_t c);
 
 /* Display columns of a code point: 2 East Asian wide or full, 0 marks, else 1. */

@@ -1,0 +1,235 @@
+#include "fold.h"
+
+#include <unicode/uchar.h>
+
+#include "fold_table.h"
+#include "utf8.h"
+
+uint32_t
+fold_decode(const char *p, size_t left, size_t *n)
+{
+	uint32_t c = utf8_decode(p, left, n);
+
+	return c == UTF8_BAD ? 0xFFFD : c;
+}
+
+bool
+fold_is_han(uint32_t c)
+{
+	if (c < 0x2E80)
+		return false;
+	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+	    c < 0x2FE0 || c == 0x3005 || c == 0x3007 ||
+	    (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
+}
+
+int
+fold_columns(uint32_t c)
+{
+	int32_t width;
+
+	if (c < 0x300)
+		return c != 0xAD;
+	if (c >= 0x4E00 && c <= 0x9FFF)
+		return 2;
+	switch (u_charType((UChar32)c)) {
+	case U_NON_SPACING_MARK:
+	case U_ENCLOSING_MARK:
+	case U_FORMAT_CHAR: return 0;
+	default: break;
+	}
+	width = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+	return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+/* The narrow form of a full-width character at p; 0 where it has none. */
+static char
+fold_narrow(const char *p, size_t left)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	if (left < 3)
+		return 0;
+	if (u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80)
+		return ' ';
+	if (u[0] != 0xEF)
+		return 0;
+	if (u[1] == 0xBC && u[2] >= 0x81 && u[2] <= 0xBF) /* U+FF01.. */
+		return (char)(u[2] - 0x81 + 0x21);
+	if (u[1] == 0xBD && u[2] >= 0x80 && u[2] <= 0x9E) /* ..U+FF5E */
+		return (char)(u[2] - 0x80 + 0x60);
+	return 0;
+}
+
+struct slice
+fold_width(struct arena *a, struct slice text)
+{
+	size_t i = 0, n;
+	char *to;
+
+	while (i < text.n && !fold_narrow(text.p + i, text.n - i))
+		i++;
+	if (i == text.n)
+		return text;
+	to = arena_take(a, text.n + 1);
+	memcpy(to, text.p, i);
+	for (n = i; i < text.n; n++) {
+		char narrow = fold_narrow(text.p + i, text.n - i);
+
+		to[n] = narrow ? narrow : text.p[i];
+		i += narrow ? 3 : 1;
+	}
+	to[n] = '\0';
+	return (struct slice){ to, n };
+}
+
+/* A key on its way: where == NULL if nobody wants the way back. */
+struct fold_out {
+	struct arena *arena;
+	char *p;
+	uint32_t *where;
+	size_t n, max;
+	size_t space; /* offset of white space read but not yet written, or n */
+	bool spaced;
+};
+
+static bool
+fold_is_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	    (c >= 'a' && c <= 'z');
+}
+
+/* Makes room for n bytes and a NUL. */
+static void
+fold_room(struct fold_out *out, size_t n)
+{
+	size_t max = out->max;
+
+	if (out->n + n + 1 <= out->max)
+		return;
+	if (out->where)
+		out->where = arena_grow(out->arena, out->where, out->n, &max,
+		    out->n + n + 1, sizeof(*out->where));
+	out->p = arena_grow(out->arena, out->p, out->n, &out->max,
+	    out->n + n + 1, 1);
+}
+
+static void
+fold_put(struct fold_out *out, const char *p, size_t n, size_t from)
+{
+	if (out->n + n + 2 > out->max)
+		fold_room(out, n + 1);
+	if (out->spaced && out->n && fold_is_word(out->p[out->n - 1]) &&
+	    fold_is_word(*p)) {
+		out->p[out->n] = ' ';
+		if (out->where)
+			out->where[out->n] = (uint32_t)out->space;
+		out->n++;
+	}
+	out->spaced = false;
+	for (size_t i = 0; i < n; i++) {
+		out->p[out->n + i] = p[i];
+		if (out->where)
+			out->where[out->n + i] = (uint32_t)from;
+	}
+	out->n += n;
+}
+
+static void
+fold_key_into(struct fold_out *out, struct slice text)
+{
+	size_t used;
+
+	for (size_t i = 0; i < text.n; i += used) {
+		uint32_t c = utf8_decode(text.p + i, text.n - i, &used);
+		const struct fold_entry *e;
+
+		if (c == UTF8_BAD)
+			continue;
+		e = fold_entry(c);
+		if (e->n)
+			fold_put(out, fold_entry_bytes(e), e->n, i);
+		else if (e->flags & FOLD_WHITE && !out->spaced) {
+			out->spaced = true;
+			out->space = i;
+		}
+	}
+	fold_room(out, 0);
+	out->p[out->n] = '\0';
+	if (out->where)
+		out->where[out->n] = (uint32_t)text.n;
+}
+
+struct key
+fold_key(struct arena *a, struct slice text)
+{
+	struct fold_out out = { .arena = a, .max = text.n + 8 };
+
+	out.p = arena_take(a, out.max);
+	out.where = arena_take(a, out.max * sizeof(*out.where));
+	fold_key_into(&out, text);
+	return (struct key){ { out.p, out.n }, out.where };
+}
+
+struct slice
+fold_key_text(struct arena *a, struct slice text)
+{
+	struct fold_out out = { .arena = a, .max = text.n + 8 };
+
+	out.p = arena_take(a, out.max);
+	fold_key_into(&out, text);
+	return (struct slice){ out.p, out.n };
+}
+
+static unsigned
+fold_flags_at(const char *p, size_t left, size_t *n)
+{
+	uint32_t c = utf8_decode(p, left, n);
+
+	return c == UTF8_BAD ? 0 : fold_entry(c)->flags;
+}
+
+/* Is there white space at all that fold_clean might change? */
+static bool
+fold_has_white(struct slice text)
+{
+	size_t n;
+
+	for (size_t i = 0; i < text.n; i += n)
+		if (fold_flags_at(text.p + i, text.n - i, &n) &
+		    (FOLD_WHITE | FOLD_ZERO))
+			return true;
+	return false;
+}
+
+struct slice
+fold_clean(struct arena *a, struct slice text)
+{
+	unsigned run = 0, before = FOLD_CJK; /* the ends are trimmed */
+	size_t n = 0, used;
+	char *to;
+
+	if (!fold_has_white(text))
+		return text;
+	to = arena_take(a, text.n + 1);
+	for (size_t i = 0; i < text.n; i += used) {
+		const char *p = text.p + i;
+		unsigned flags = fold_flags_at(p, text.n - i, &used);
+
+		if (flags & (FOLD_WHITE | FOLD_ZERO)) {
+			run |= flags;
+			continue;
+		}
+		if (run & FOLD_WHITE && !((before | flags) & FOLD_CJK))
+			to[n++] = ' ';
+		memcpy(to + n, p, used);
+		n += used;
+		run = 0;
+		before = flags;
+	}
+	to[n] = '\0';
+	if (n == text.n && memcmp(to, text.p, n) == 0)
+		return text;
+	return (struct slice){ to, n };
+}

@@ -1,0 +1,30 @@
+/* fold_table.h - what each character folds to; lib/fold*.c only. */
+#ifndef FOLD_TABLE_H
+#define FOLD_TABLE_H
+
+#include <stdint.h>
+
+enum {
+	FOLD_KNOWN = 1, /* the entry is filled */
+	FOLD_WHITE = 2, /* white space: Unicode's White_Space */
+	FOLD_ZERO = 4,  /* white space of no width */
+	FOLD_CJK = 8,   /* Han, CJK punctuation: no spaces beside it */
+	FOLD_LONG = 16  /* more than 6 bytes: they stand elsewhere */
+};
+
+struct fold_entry {
+	unsigned char flags;
+	unsigned char n; /* bytes of the key form; 0: dropped */
+	union {
+		char bytes[6];
+		unsigned char at[4]; /* FOLD_LONG: where, see fold_entry_bytes */
+	};
+};
+
+/* The entry of a code point, filled through ICU where it is not yet. */
+const struct fold_entry *fold_entry(uint32_t c);
+
+/* The key form of an entry, e->n bytes. */
+const char *fold_entry_bytes(const struct fold_entry *e);
+
+#endif
