@@ -35,8 +35,8 @@ const char *layout_name(enum layout);
 enum layout layout_find(const char *name);
 
 enum origin {
-	ORIGIN_OWN,      /* the cell's own text */
-	ORIGIN_COVERED,  /* part of a merged cell (rowspan, colspan): text of its first */
+	ORIGIN_OWN, /* the cell's own text */
+	ORIGIN_COVERED, /* part of a merged cell (rowspan, colspan): text of its first */
 	ORIGIN_CARRIED,  /* left out in this row, carried down from above */
 	ORIGIN_REJOINED, /* cut by a page break or wrapped, joined again */
 	ORIGIN_COUNT
@@ -51,17 +51,19 @@ struct piece {
 };
 
 struct cell {
-	struct slice text;    /* as printed: in doc->text, or joined in the arena */
+	struct slice
+	    text; /* as printed: in doc->text, or joined in the arena */
 	struct piece *pieces; /* where it stands; NULL for an empty cell */
-	const char *at;       /* in doc->text: where it starts, or would start */
+	const char *at; /* in doc->text: where it starts, or would start */
 	enum origin origin;
 };
 
 struct row {
 	struct cell *cell;
 	size_t n;
-	size_t line;        /* 0-based, of its first cell */
-	bool after_gap;     /* blank lines, a page mark or text lines stand before it */
+	size_t line; /* 0-based, of its first cell */
+	bool
+	    after_gap; /* blank lines, a page mark or text lines stand before it */
 	/*
 	 * The layout is sure where the row starts and ends. In layouts that lost
 	 * their row ends (pipe-cells, blank-cells, spaces, run-on) a whole table
@@ -81,6 +83,11 @@ struct grid {
 struct block {
 	struct grid *grid; /* NULL: lines of text */
 	size_t first_line, end_line;
+	/*
+	 * Of a text block: what it covers of doc->text. Whole lines, but in HTML,
+	 * where a line may hold paragraphs and tables; line feeds part those.
+	 */
+	struct slice text;
 };
 
 struct blocks {

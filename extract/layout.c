@@ -1,0 +1,299 @@
+#include "layout.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "fold.h"
+
+/* --- text */
+
+/* Three bytes of white space in UTF-8: ideographic, zero width, mark, ... */
+static bool
+is_space3(const unsigned char *u)
+{
+	if (u[0] == 0xE3)
+		return u[1] == 0x80 && u[2] == 0x80;
+	if (u[0] == 0xEF)
+		return u[1] == 0xBB && u[2] == 0xBF;
+	return u[0] == 0xE2 &&
+	    ((u[1] == 0x80 && (u[2] <= 0x8F || u[2] == 0xA8 || u[2] == 0xA9)) ||
+		(u[1] == 0x81 && u[2] == 0xA0));
+}
+
+size_t
+layout_space(const char *p, const char *end)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	if (p == end)
+		return 0;
+	if (*u == ' ' || (*u >= '\t' && *u <= '\r'))
+		return 1;
+	if (*u < 0x80)
+		return 0;
+	if (end - p >= 2 && u[0] == 0xC2 && (u[1] == 0xA0 || u[1] == 0x85))
+		return 2;
+	return end - p >= 3 && is_space3(u) ? 3 : 0;
+}
+
+size_t
+layout_space_before(const char *start, const char *end)
+{
+	for (size_t n = 1; n <= 3 && n <= (size_t)(end - start); n++)
+		if (layout_space(end - n, end) == n)
+			return n;
+	return 0;
+}
+
+struct slice
+layout_trim(struct slice s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	size_t n;
+
+	while ((n = layout_space(p, end)) != 0)
+		p += n;
+	while ((n = layout_space_before(p, end)) != 0)
+		end -= n;
+	return (struct slice){ p, (size_t)(end - p) };
+}
+
+size_t
+layout_columns(struct slice s)
+{
+	size_t columns = 0;
+
+	for (size_t i = 0, n; i < s.n; i += n)
+		columns +=
+		    (size_t)fold_columns(fold_decode(s.p + i, s.n - i, &n));
+	return columns;
+}
+
+size_t
+layout_marks(const struct layout_source *src, struct slice s, size_t max)
+{
+	struct slice key;
+	struct rule_match match;
+	size_t count = 0, from = 0;
+
+	if (src->mark == NULL)
+		return 0;
+	key = fold_key_text(src->doc->arena, s);
+	while (count < max && from < key.n &&
+	    rule_set_match(src->mark, key, from, &match) == RULES_MATCH) {
+		size_t end = (size_t)(match.whole.p - key.p) + match.whole.n;
+		from = end > from ? end : from + 1;
+		count++;
+	}
+	return count;
+}
+
+/* --- lines */
+
+/* True for a line of nothing but the strokes that frame a table. */
+static bool
+is_ruled(struct slice s)
+{
+	size_t strokes = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '-' || s.p[i] == '=')
+			strokes++;
+		else if (strchr("+|: \t", s.p[i]) == NULL || s.p[i] == '\0')
+			return false;
+	}
+	return strokes >= 3 && strokes * 2 >= s.n;
+}
+
+static void
+line_set(struct layout_line *line, struct slice text, size_t number)
+{
+	*line = (struct layout_line){
+		.text = text, .trim = layout_trim(text), .number = number
+	};
+	if (line->trim.n >= 3 && strchr("-+=|:", line->trim.p[0]) != NULL)
+		line->ruled = is_ruled(line->trim);
+}
+
+/* True for a line of a table of contents: a title, a dotted line, its page. */
+static bool
+is_contents(struct slice s)
+{
+	const char *tab = memchr(s.p, '\t', s.n);
+	size_t left;
+
+	if (tab == NULL || s.p[s.n - 1] < '0' || s.p[s.n - 1] > '9')
+		return false;
+	left = (size_t)(tab - s.p);
+	return (left >= 2 && memcmp(tab - 2, "..", 2) == 0) ||
+	    (left >= 3 && memcmp(tab - 3, "\xE2\x80\xA6", 3) == 0) ||
+	    (left >= 4 && memcmp(tab - 4, "\xC2\xB7\xC2\xB7", 4) == 0);
+}
+
+/* Counts a character line by line; costs no more than memchr and the hits. */
+static void
+count_all(struct layout_source *src, char c, bool tabs)
+{
+	const char *p = src->doc->text.p, *end = p + src->doc->text.n;
+	size_t i = 0;
+
+	while (p < end && (p = memchr(p, c, (size_t)(end - p))) != NULL) {
+		struct slice *text = &src->line[i].text;
+		while (i < src->n && p >= text->p + text->n)
+			text = &src->line[++i].text;
+		if (i == src->n)
+			return;
+		if (p >= text->p) {
+			if (tabs)
+				src->line[i].tabs++;
+			else
+				src->line[i].pipes++;
+		}
+		p++;
+	}
+}
+
+void
+layout_lines(struct layout_source *src)
+{
+	const struct document *doc = src->doc;
+
+	src->n = doc->line_n;
+	src->line =
+	    arena_take(doc->arena, (src->n + 1) * sizeof(struct layout_line));
+	for (size_t i = 0; i < src->n; i++)
+		line_set(&src->line[i], document_line_text(doc, i), i);
+	count_all(src, '\t', true);
+	count_all(src, '|', false);
+	for (size_t i = 0; i < src->n; i++)
+		if (src->line[i].tabs == 1 && is_contents(src->line[i].trim))
+			src->line[i].tabs = 0;
+}
+
+/* --- the builder */
+
+void
+layout_build(struct layout_builder *b, const struct layout_source *src,
+    enum layout layout, struct layout_span span)
+{
+	*b = (struct layout_builder){ .doc = src->doc, .gap = span.first > 0 };
+	b->grid = arena_zero(src->doc->arena, sizeof(struct grid));
+	b->grid->layout = layout;
+	if (span.first < span.end) {
+		b->grid->first_line = src->line[span.first].number;
+		b->grid->end_line = src->line[span.end - 1].number + 1;
+	}
+}
+
+static struct piece *
+piece_new(struct layout_builder *b, struct slice s)
+{
+	struct piece *piece = arena_take(b->doc->arena, sizeof(*piece));
+
+	*piece = (struct piece){ .s = s };
+	return piece;
+}
+
+/* Makes the text of the last cell where it stands in several pieces. */
+static void
+close_cell(struct layout_builder *b)
+{
+	struct cell *cell;
+	char *p;
+
+	if (b->joined == 0)
+		return;
+	cell = &b->cell[b->cells - 1];
+	cell->text.n = b->joined;
+	cell->text.p = p = arena_take(b->doc->arena, b->joined);
+	for (const struct piece *i = cell->pieces; i != NULL; i = i->next) {
+		if (i != cell->pieces && b->between != '\0')
+			*p++ = b->between;
+		memcpy(p, i->s.p, i->s.n);
+		p += i->s.n;
+	}
+	b->joined = 0;
+}
+
+void
+layout_cell(struct layout_builder *b, struct slice s)
+{
+	struct slice text = layout_trim(s);
+
+	close_cell(b);
+	if (b->cells == b->cell_room)
+		b->cell = arena_grow(b->doc->arena, b->cell, b->cells,
+		    &b->cell_room, b->cells + 64, sizeof(struct cell));
+	b->last = text.n == 0 ? NULL : piece_new(b, text);
+	b->cell[b->cells++] =
+	    (struct cell){ .text = text, .pieces = b->last, .at = text.p };
+}
+
+void
+layout_join(struct layout_builder *b, struct slice s, char between)
+{
+	struct slice text = layout_trim(s);
+	struct cell *cell = &b->cell[b->cells - 1];
+	struct piece *piece;
+
+	assert(b->cells > b->row_start);
+	if (text.n == 0)
+		return;
+	piece = piece_new(b, text);
+	if (b->last == NULL) {
+		cell->text = text;
+		cell->at = text.p;
+		cell->pieces = piece;
+	} else {
+		if (b->joined == 0)
+			b->joined = cell->text.n;
+		b->joined += text.n + (between != '\0');
+		b->between = between;
+		b->last->next = piece;
+	}
+	b->last = piece;
+}
+
+void
+layout_split(struct layout_builder *b, struct slice s, char c)
+{
+	const char *p = s.p, *end = s.p + s.n, *stop;
+
+	while ((stop = memchr(p, c, (size_t)(end - p))) != NULL) {
+		layout_cell(b, (struct slice){ p, (size_t)(stop - p) });
+		p = stop + 1;
+	}
+	layout_cell(b, (struct slice){ p, (size_t)(end - p) });
+}
+
+void
+layout_row(struct layout_builder *b, size_t line, bool sure)
+{
+	struct grid *grid = b->grid;
+
+	if (b->cells == b->row_start)
+		return;
+	close_cell(b);
+	if (grid->n == b->row_room)
+		grid->row = arena_grow(b->doc->arena, grid->row, grid->n,
+		    &b->row_room, grid->n + 16, sizeof(struct row));
+	grid->row[grid->n++] = (struct row){ .n = b->cells - b->row_start,
+		.line = line,
+		.after_gap = b->gap,
+		.sure = sure };
+	b->row_start = b->cells;
+	b->gap = false;
+}
+
+struct grid *
+layout_done(struct layout_builder *b)
+{
+	struct cell *cell = b->cell;
+
+	close_cell(b);
+	for (size_t i = 0; i < b->grid->n; i++) {
+		b->grid->row[i].cell = cell;
+		cell += b->grid->row[i].n;
+	}
+	return b->grid;
+}
