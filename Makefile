@@ -42,7 +42,7 @@ parts = $(filter-out $(OBJ)/$1/main.o,$(call objects,$1))
 ARCHIVES = $(patsubst %,$(OBJ)/%.a,$(STAGES) lib)
 PROGRAMS = $(foreach s,$(STAGES),$(if $(wildcard $s/main.c),$(BIN)/$s))
 TEST_PROGRAMS = $(patsubst tests/unit/%.c,$(UNIT)/%,$(call sources,tests/unit)) \
-    $(patsubst tests/%.c,$(UNIT)/%,$(call sources,tests)) \
+    $(UNIT)/generate \
     $(patsubst tests/preload/%.c,$(UNIT)/%.so,$(call sources,tests/preload))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(call sources,tests/fuzz))
 
@@ -62,6 +62,10 @@ $(ARCHIVES):
 	@rm -f $@
 	@ar rcs $@ $^
 
+$(OBJ)/tests/generate/%.o: tests/generate/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$@)$(COMPILE) -Ilib -I$(<D) -c -o $@ $<
+
 $(OBJ)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$@)$(COMPILE) -Ilib $(STAGES:%=-I%) -c -o $@ $<
@@ -74,7 +78,7 @@ $(UNIT)/%: $(OBJ)/tests/unit/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
 
-$(UNIT)/%: $(OBJ)/tests/%.o $(ARCHIVES)
+$(UNIT)/generate: $(call objects,tests/generate) $(OBJ)/lib.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
 
