@@ -1,0 +1,75 @@
+/* hash.c - what tells a changed document from the same one. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "beside.h"
+#include "hash.h"
+#include "heap.h"
+#include "walk.h"
+
+/* Adds a file's bytes. False where they cannot be read to the end. */
+static bool
+add_file(struct sha256 *hash, const char *path)
+{
+	static char buffer[1 << 17];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd < 0)
+		return false;
+	ssize_t n;
+	while ((n = read(fd, buffer, sizeof buffer)) != 0) {
+		if (n > 0)
+			sha256_add(hash, buffer, (size_t)n);
+		else if (errno != EINTR)
+			break;
+	}
+	int error = errno;
+	close(fd);
+	errno = error;
+	return n == 0;
+}
+
+bool
+hash_file(const char *path, char hex[SHA256_HEX])
+{
+	/* One for all files: making one costs more than a small document. */
+	static struct sha256 *hash;
+	if (!hash)
+		hash = sha256_new();
+	bool read = add_file(hash, path);
+	sha256_end(hash, hex);
+	return read;
+}
+
+static void
+add_folder(struct walk *walk, const char *rules, const char *name)
+{
+	size_t n = strlen(rules) + strlen(name) + 2;
+	char *path = heap_take(n);
+	snprintf(path, n, "%s/%s", rules, name);
+	walk_path(walk, path);
+	free(path);
+}
+
+void
+hash_of_reading(const char *rules, char hex[SHA256_HEX])
+{
+	struct walk walk = { 0 };
+	struct sha256 *hash = sha256_new();
+	add_folder(&walk, rules, "extract");
+	add_folder(&walk, rules, "normalize");
+	for (size_t i = 0; i < walk.n; i++) {
+		/* Seen from the folder: moving it changes no rule. */
+		const char *name = walk.entry[i].path + strlen(rules);
+		sha256_add(hash, name, strlen(name) + 1);
+		add_file(hash, walk.entry[i].path);
+	}
+	add_file(hash, beside_program("extract"));
+	add_file(hash, beside_program("normalize"));
+	sha256_end(hash, hex);
+	sha256_free(hash);
+	walk_free(&walk);
+}

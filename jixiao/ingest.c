@@ -1,0 +1,284 @@
+/* ingest.c - one run of the night: the stages under one lock. */
+#include <errno.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "diag.h"
+#include "heap.h"
+#include "lock.h"
+#include "pipeline.h"
+#include "progress.h"
+#include "snapshot.h"
+#include "sources.h"
+#include "summary.h"
+#include "warehouse.h"
+
+struct ingest {
+	const struct options *options;
+	struct sources old;
+	struct changes changes;
+	FILE *list; /* paths for extract, one a line */
+	FILE *side; /* rows of sources for load */
+	long *end;  /* per path of the list: see struct progress */
+	long long *bytes;
+	size_t listed;
+	char **odd; /* paths with a line break, which no list can hold */
+	size_t odd_n;
+	char **text; /* arguments made here, to be freed */
+	size_t text_n;
+};
+
+static struct pipeline running;
+static volatile sig_atomic_t stopped_by;
+
+static void
+stop(int number)
+{
+	stopped_by = number;
+	pipeline_kill(&running);
+}
+
+static void
+catch_signals(void)
+{
+	const int caught[] = { SIGHUP, SIGINT, SIGTERM };
+	struct sigaction action = { .sa_handler = stop };
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) {
+		struct sigaction old;
+		/* nohup(1) is heeded. */
+		if (sigaction(caught[i], NULL, &old) == 0 &&
+		    old.sa_handler != SIG_IGN)
+			sigaction(caught[i], &action, NULL);
+	}
+	/* Too large a file is an error to report, not a reason to be killed. */
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+static double
+seconds_since(const struct timespec *start)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - start->tv_sec) +
+	    (double)(now.tv_nsec - start->tv_nsec) / 1e9;
+}
+
+/* A file without a name, that goes when the last process closes it. */
+static FILE *
+scratch(void)
+{
+	const char *folder = getenv("TMPDIR");
+	if (!folder || !*folder)
+		folder = "/tmp";
+	size_t n = strlen(folder) + sizeof "/jixiao-XXXXXX";
+	char *path = heap_take(n);
+	snprintf(path, n, "%s/jixiao-XXXXXX", folder);
+	int fd = mkstemp(path);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w+");
+	if (!f)
+		diag_fatal(EX_CANTCREAT, "cannot make a file in %s: %s", folder,
+		    strerror(errno));
+	unlink(path);
+	free(path);
+	return f;
+}
+
+static void
+finish(FILE *f)
+{
+	if (fflush(f) != 0 || ferror(f))
+		diag_fatal(EX_IOERR, "cannot write a list of files: %s",
+		    strerror(errno));
+	lseek(fileno(f), 0, SEEK_SET);
+}
+
+static void
+write_list(struct ingest *in)
+{
+	const struct changes *c = &in->changes;
+	long offset = 0;
+	long long bytes = 0;
+	in->list = scratch();
+	in->end = heap_zero(c->walk.n + 1, sizeof *in->end);
+	in->bytes = heap_zero(c->walk.n + 1, sizeof *in->bytes);
+	in->odd = heap_zero(c->walk.n + 1, sizeof *in->odd);
+	for (size_t i = 0; i < c->walk.n; i++) {
+		const struct walk_entry *e = &c->walk.entry[i];
+		if (!changes_reads(c, i))
+			continue;
+		if (strchr(e->path, '\n')) {
+			in->odd[in->odd_n++] = e->path;
+			continue;
+		}
+		fprintf(in->list, "%s\n", e->path);
+		offset += (long)strlen(e->path) + 1;
+		bytes += e->bytes > 0 ? e->bytes : 0;
+		in->end[in->listed] = offset;
+		in->bytes[in->listed++] = bytes;
+	}
+	finish(in->list);
+}
+
+static void
+write_side(struct ingest *in)
+{
+	in->side = scratch();
+	changes_write(&in->changes, &in->old, in->options->prune, in->side);
+	finish(in->side);
+}
+
+/* A writable copy of a string that lives as long as the run. */
+static char *
+argument(struct ingest *in, const char *s)
+{
+	char *copy = heap_copy(slice_of(s));
+	in->text[in->text_n++] = copy;
+	return copy;
+}
+
+static void
+add(struct ingest *in, char **to, size_t *n, const char *s)
+{
+	to[(*n)++] = argument(in, s);
+}
+
+static void
+arguments_for_load(struct ingest *in, char **to)
+{
+	const struct options *o = in->options;
+	char side[64];
+	size_t n = 0;
+	snprintf(side, sizeof side, "/dev/fd/%d", fileno(in->side));
+	add(in, to, &n, "--quiet");
+	add(in, to, &n, "--rules");
+	add(in, to, &n, o->rules);
+	add(in, to, &n, "--sources");
+	add(in, to, &n, side);
+	if (o->max_rejects) {
+		add(in, to, &n, "--max-rejects");
+		add(in, to, &n, o->max_rejects);
+	}
+	add(in, to, &n, "--");
+	add(in, to, &n, o->db);
+}
+
+/* Runs the stages and waits for them: the worst status. */
+static int
+run_stages(struct ingest *in)
+{
+	char *common[] = { NULL, NULL, NULL, NULL }, *load[12] = { NULL };
+	char **extract = heap_zero(in->odd_n + 12, sizeof *extract);
+	size_t n = 0;
+	in->text = heap_zero(32, sizeof *in->text);
+	add(in, common, &n, "--quiet");
+	add(in, common, &n, "--rules");
+	add(in, common, &n, in->options->rules);
+	memcpy(extract, common, n * sizeof *extract);
+	add(in, extract, &n, "--files-from");
+	add(in, extract, &n, "-");
+	add(in, extract, &n, "--");
+	memcpy(extract + n, in->odd, in->odd_n * sizeof *extract);
+	arguments_for_load(in, load);
+
+	const struct pipeline_arguments arguments = { { extract, common,
+	    load } };
+	const struct progress progress = { fileno(in->list), in->end, in->bytes,
+		in->listed };
+	pipeline_start(&running, &arguments, fileno(in->list), STDERR_FILENO);
+	progress_wait(&progress, &running);
+	free(extract);
+	for (size_t i = 0; i < in->text_n; i++)
+		free(in->text[i]);
+	free(in->text);
+	return pipeline_status(&running);
+}
+
+static void
+print_summary(const struct ingest *in, int status, double seconds)
+{
+	const struct changes *c = &in->changes;
+	const struct options *o = in->options;
+	const struct summary summary = {
+		.warehouse = o->db,
+		.status = status,
+		.seconds = seconds,
+		.found = c->walk.n,
+		.new = c->count[STATE_NEW],
+		.changed = c->count[STATE_CHANGED],
+		.outdated = c->count[STATE_OUTDATED],
+		.unchanged = c->count[STATE_UNCHANGED],
+		.unreadable = c->count[STATE_UNREADABLE],
+		.missing = c->missing,
+		.bytes_read = c->to_read,
+		.pruned = o->prune,
+	};
+	struct sqlite3 *db = status <= 1 ? warehouse_open(o->db) : NULL;
+	if (o->json)
+		summary_print_json(&summary, db);
+	else
+		summary_print(&summary, db);
+	warehouse_close(db);
+}
+
+static void
+close_all(struct ingest *in)
+{
+	sources_free(&in->old);
+	changes_free(&in->changes);
+	fclose(in->list);
+	fclose(in->side);
+	free(in->end);
+	free(in->bytes);
+	free(in->odd);
+}
+
+/* Ends as the signal would have ended us, now that the stages are gone. */
+static void
+end_if_stopped(int status)
+{
+	if (!stopped_by || status <= 1)
+		return;
+	diag(DIAG_ERROR, (struct place){ 0 },
+	    "stopped by signal %d: nothing was committed", (int)stopped_by);
+	signal(stopped_by, SIG_DFL);
+	raise(stopped_by);
+}
+
+int
+ingest_command(const struct options *o)
+{
+	struct ingest in = { .options = o };
+	struct timespec start;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	if (o->arg_n == 0)
+		options_wrong("ingest wants a PATH to read");
+	for (int i = 0; i < o->arg_n; i++)
+		if (strcmp(o->arg[i], "-") == 0)
+			options_wrong("ingest reads files, not standard input; "
+				      "for that connect the stages by pipes");
+	catch_signals();
+	lock_take(o->db);
+	struct sqlite3 *db = warehouse_open_if_there(o->db);
+	sources_read(&in.old, db, o->rules);
+	warehouse_close(db);
+	const struct changes_wanted wanted = { o->arg, o->arg_n, o->full };
+	changes_find(&in.changes, &in.old, &wanted);
+	write_list(&in);
+	write_side(&in);
+	int status = run_stages(&in);
+	end_if_stopped(status);
+	if (o->snapshot && status <= 1)
+		snapshot_write(o->db, o->snapshot);
+	if (status != 0 || !o->quiet)
+		print_summary(&in, status, seconds_since(&start));
+	close_all(&in);
+	return status;
+}

@@ -1,0 +1,201 @@
+/* sources.c - files as the warehouse knows them, and as they are now. */
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "diag.h"
+#include "heap.h"
+#include "sources.h"
+#include "text.h"
+#include "warehouse.h"
+
+static void
+read_row(struct sources *s, struct sqlite3_stmt *row)
+{
+	s->source =
+	    heap_grow(s->source, &s->capacity, s->n + 1, sizeof *s->source);
+	struct source *new = &s->source[s->n++];
+	*new = (struct source){ 0 };
+	new->name = heap_copy(slice_of(warehouse_text(row, 0)));
+	new->bytes = sqlite3_column_int64(row, 1);
+	new->mtime_ns = sqlite3_column_int64(row, 2);
+	const char *content = warehouse_text(row, 3);
+	if (content && strlen(content) < SHA256_HEX)
+		strcpy(new->content, content);
+	const char *reading = warehouse_text(row, 4);
+	new->outdated = !reading || strcmp(reading, s->reading) != 0;
+	new->missing = sqlite3_column_int(row, 5);
+}
+
+void
+sources_read(struct sources *s, struct sqlite3 *db, const char *rules)
+{
+	*s = (struct sources){ 0 };
+	hash_of_reading(rules, s->reading);
+	if (!db || !warehouse_has(db, "source"))
+		return;
+	struct sqlite3_stmt *row = warehouse_prepare(db,
+	    "SELECT path, bytes, mtime_ns, sha256, rules, "
+	    "missing_since IS NOT NULL FROM source ORDER BY path");
+	while (warehouse_step(row))
+		read_row(s, row);
+	sqlite3_finalize(row);
+}
+
+void
+sources_free(struct sources *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		free(s->source[i].name);
+	free(s->source);
+	*s = (struct sources){ 0 };
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct source *x = a, *y = b;
+	return strcmp(x->name, y->name);
+}
+
+static struct source *
+find(const struct sources *s, char *name)
+{
+	struct source key = { .name = name };
+	if (s->n == 0)
+		return NULL;
+	return bsearch(&key, s->source, s->n, sizeof *s->source, by_name);
+}
+
+/* What became of one entry since the source was read. */
+static void
+compare(struct changes *c, size_t i, struct source *old, bool full)
+{
+	const struct walk_entry *e = &c->walk.entry[i];
+	enum state state = STATE_UNCHANGED;
+	bool readable = e->bytes >= 0 && hash_file(e->path, c->content[i]);
+	if (old)
+		old->seen = true;
+	if (!readable)
+		state = STATE_UNREADABLE;
+	else if (!old)
+		state = STATE_NEW;
+	else if (strcmp(c->content[i], old->content) != 0)
+		state = STATE_CHANGED;
+	else if (full || old->outdated)
+		state = STATE_OUTDATED;
+	c->state[i] = state;
+	c->count[state]++;
+	if (state != STATE_UNCHANGED && e->bytes > 0)
+		c->to_read += e->bytes;
+	c->touched[i] = state != STATE_UNCHANGED || old->missing ||
+	    old->bytes != e->bytes || old->mtime_ns != e->mtime_ns;
+}
+
+/* True where the name is one of the paths or stands under one. */
+static bool
+is_under(const struct changes *c, const char *name)
+{
+	for (int i = 0; i < c->path_n; i++) {
+		const char *path = c->path[i];
+		size_t n = strlen(path);
+		if (strcmp(path, ".") == 0 && name[0] != '/')
+			return true;
+		if (strncmp(name, path, n) == 0 &&
+		    (name[n] == '\0' || name[n] == '/' ||
+			(n && path[n - 1] == '/')))
+			return true;
+	}
+	return false;
+}
+
+static void
+walk_all(struct changes *c, char **paths, int path_n)
+{
+	c->path = heap_zero((size_t)path_n + 1, sizeof *c->path);
+	for (int i = 0; i < path_n; i++) {
+		char *clean = walk_clean(paths[i]);
+		if (!walk_path(&c->walk, clean))
+			diag_fatal(EX_NOINPUT, "cannot open %s: %s", paths[i],
+			    strerror(errno));
+		c->path[c->path_n++] = walk_name(clean);
+		free(clean);
+	}
+}
+
+void
+changes_find(
+    struct changes *c, struct sources *old, const struct changes_wanted *wanted)
+{
+	*c = (struct changes){ 0 };
+	walk_all(c, wanted->paths, wanted->path_n);
+	c->state = heap_zero(c->walk.n + 1, sizeof *c->state);
+	c->content = heap_zero(c->walk.n + 1, sizeof *c->content);
+	c->touched = heap_zero(c->walk.n + 1, sizeof *c->touched);
+	for (size_t i = 0; i < c->walk.n; i++) {
+		char *name = walk_name(c->walk.entry[i].path);
+		compare(c, i, find(old, name), wanted->full);
+		free(name);
+	}
+	for (size_t i = 0; i < old->n; i++) {
+		struct source *s = &old->source[i];
+		if (s->seen || !is_under(c, s->name))
+			continue;
+		c->missing++;
+		c->gone += !s->missing;
+	}
+}
+
+void
+changes_free(struct changes *c)
+{
+	walk_free(&c->walk);
+	for (int i = 0; i < c->path_n; i++)
+		free(c->path[i]);
+	free(c->path);
+	free(c->state);
+	free(c->content);
+	free(c->touched);
+	*c = (struct changes){ 0 };
+}
+
+bool
+changes_reads(const struct changes *c, size_t i)
+{
+	return c->state[i] != STATE_UNCHANGED;
+}
+
+static void
+write_entry(const struct changes *c, size_t i, const char *reading, FILE *f)
+{
+	const struct walk_entry *e = &c->walk.entry[i];
+	char *name = walk_name(e->path);
+	fputs("{\"path\":", f);
+	text_json(f, name);
+	fprintf(f, ",\"act\":\"%s\",\"bytes\":%lld,\"mtime_ns\":%lld",
+	    changes_reads(c, i) ? "read" : "touched", e->bytes, e->mtime_ns);
+	if (c->state[i] != STATE_UNREADABLE)
+		fprintf(f, ",\"sha256\":\"%s\",\"rules\":\"%s\"", c->content[i],
+		    reading);
+	fputs("}\n", f);
+	free(name);
+}
+
+void
+changes_write(
+    const struct changes *c, const struct sources *old, bool prune, FILE *f)
+{
+	for (size_t i = 0; i < c->walk.n; i++)
+		if (c->touched[i])
+			write_entry(c, i, old->reading, f);
+	for (size_t i = 0; i < old->n; i++) {
+		const struct source *s = &old->source[i];
+		if (s->seen || (s->missing && !prune) || !is_under(c, s->name))
+			continue;
+		fputs("{\"path\":", f);
+		text_json(f, s->name);
+		fprintf(f, ",\"act\":\"%s\"}\n", prune ? "prune" : "missing");
+	}
+}

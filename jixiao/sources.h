@@ -1,0 +1,88 @@
+/*
+ * sources.h - what the warehouse knows of the files it was made from, and what
+ * a run must do about each: the table `source`, and the list of changes that
+ * load writes into it in the transaction of the run.
+ */
+#ifndef SOURCES_H
+#define SOURCES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "hash.h"
+#include "walk.h"
+
+struct sqlite3;
+
+/* A file as a run last saw it. */
+struct source {
+	char *name; /* as the stream names it */
+	long long bytes, mtime_ns;
+	char content[SHA256_HEX]; /* "" where it could not be read */
+	bool outdated; /* was read by other rules or programs than now */
+	bool missing;  /* was not there when last looked for */
+	bool seen;     /* by the walk of this run */
+};
+
+enum state {
+	STATE_UNCHANGED,
+	STATE_NEW,
+	STATE_CHANGED,    /* other content */
+	STATE_OUTDATED,   /* same content, but other rules or programs now */
+	STATE_UNREADABLE, /* cannot be hashed */
+	STATE_COUNT
+};
+
+struct sources {
+	struct source *source; /* in byte order of names */
+	size_t n, capacity;
+	char reading[SHA256_HEX]; /* of the rules and programs now */
+};
+
+/* What is to do: one state per entry of the walk, in its order. */
+struct changes {
+	struct walk walk;
+	char **path; /* as named by the person, cleaned, in the stream's form */
+	int path_n;
+	enum state *state;
+	char (*content)[SHA256_HEX];
+	bool *touched; /* the table's row must be written */
+	size_t count[STATE_COUNT];
+	size_t missing;    /* sources under the paths that are not there now */
+	size_t gone;       /* those that were there the last time */
+	long long to_read; /* bytes of all that is not unchanged */
+};
+
+/*
+ * Reads the table; empty where there is no warehouse or no table yet. rules:
+ * the rules folder, hashed to tell what was read by others.
+ */
+void sources_read(struct sources *, struct sqlite3 *, const char *rules);
+void sources_free(struct sources *);
+
+struct changes_wanted {
+	char **paths;
+	int path_n;
+	bool full; /* all count as changed */
+};
+
+/*
+ * Walks the paths, hashes every file and compares. A path that is not there
+ * ends the process with 66.
+ */
+void changes_find(
+    struct changes *, struct sources *, const struct changes_wanted *);
+void changes_free(struct changes *);
+
+/* True where the entry must be read again. */
+bool changes_reads(const struct changes *, size_t i);
+
+/*
+ * Writes the changes as JSON Lines for `load --sources`: read, touched, missing
+ * and, with prune, prune. See jixiao(1), FILES.
+ */
+void changes_write(
+    const struct changes *, const struct sources *, bool prune, FILE *);
+
+#endif

@@ -1,0 +1,152 @@
+/* warehouse.c - the warehouse as a reader sees it: opened read-only. */
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+
+#include "diag.h"
+#include "heap.h"
+#include "warehouse.h"
+
+#define BUSY_MS 10000
+
+/* The path as a file: URI, every byte that means something there escaped. */
+static char *
+uri_of(const char *path, const char *query)
+{
+	size_t n = strlen(path) * 3 + strlen(query) + 8;
+	char *uri = heap_take(n);
+	char *to = uri + sprintf(uri, "file:");
+	for (const char *p = path; *p; p++) {
+		if (strchr("%?#", *p))
+			to += sprintf(to, "%%%02X", (unsigned char)*p);
+		else
+			*to++ = *p;
+	}
+	strcpy(to, query);
+	return uri;
+}
+
+static struct sqlite3 *
+open_uri(const char *path, const char *query)
+{
+	struct sqlite3 *db = NULL;
+	char *uri = uri_of(path, query);
+	int rc = sqlite3_open_v2(
+	    uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	free(uri);
+	if (rc == SQLITE_OK) {
+		sqlite3_busy_timeout(db, BUSY_MS);
+		rc = sqlite3_exec(
+		    db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+	}
+	if (rc == SQLITE_OK)
+		return db;
+	if (rc == SQLITE_NOTADB)
+		diag_fatal(EX_NOINPUT, "%s is not a warehouse: %s", path,
+		    sqlite3_errmsg(db));
+	sqlite3_close(db);
+	return NULL;
+}
+
+struct sqlite3 *
+warehouse_open_if_there(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) != 0 && errno == ENOENT)
+		return NULL;
+	struct sqlite3 *db = open_uri(path, "?mode=ro");
+	/* In a folder that may not be written, WAL files cannot be made. */
+	if (!db)
+		db = open_uri(path, "?mode=ro&immutable=1");
+	if (!db)
+		diag_fatal(EX_NOINPUT, "cannot open the warehouse %s", path);
+	return db;
+}
+
+struct sqlite3 *
+warehouse_open(const char *path)
+{
+	struct sqlite3 *db = warehouse_open_if_there(path);
+	if (!db)
+		diag_fatal(EX_NOINPUT,
+		    "there is no warehouse %s; make one: jixiao ingest "
+		    "--db %s PATH...",
+		    path, path);
+	if (!warehouse_has(db, "report") || !warehouse_has(db, "run"))
+		diag_fatal(
+		    EX_NOINPUT, "%s holds no warehouse of reports", path);
+	return db;
+}
+
+void
+warehouse_close(struct sqlite3 *db)
+{
+	sqlite3_close(db);
+}
+
+struct sqlite3_stmt *
+warehouse_prepare(struct sqlite3 *db, const char *sql)
+{
+	struct sqlite3_stmt *statement;
+	if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
+		diag_fatal(EX_NOINPUT, "the warehouse does not answer: %s",
+		    sqlite3_errmsg(db));
+	return statement;
+}
+
+bool
+warehouse_step(struct sqlite3_stmt *statement)
+{
+	int rc = sqlite3_step(statement);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		diag_fatal(EX_IOERR, "cannot read the warehouse: %s",
+		    sqlite3_errmsg(sqlite3_db_handle(statement)));
+	return rc == SQLITE_ROW;
+}
+
+static bool
+any_row(struct sqlite3 *db, const char *sql, const char *a, const char *b)
+{
+	struct sqlite3_stmt *s = warehouse_prepare(db, sql);
+	sqlite3_bind_text(s, 1, a, -1, SQLITE_STATIC);
+	if (b)
+		sqlite3_bind_text(s, 2, b, -1, SQLITE_STATIC);
+	bool any = warehouse_step(s);
+	sqlite3_finalize(s);
+	return any;
+}
+
+bool
+warehouse_has(struct sqlite3 *db, const char *name)
+{
+	return any_row(db,
+	    "SELECT 1 FROM sqlite_schema WHERE name = ? "
+	    "AND type IN ('table', 'view')",
+	    name, NULL);
+}
+
+bool
+warehouse_has_column(struct sqlite3 *db, const char *table, const char *column)
+{
+	return any_row(db, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?",
+	    table, column);
+}
+
+long long
+warehouse_count(struct sqlite3 *db, const char *sql)
+{
+	struct sqlite3_stmt *s = warehouse_prepare(db, sql);
+	long long n = warehouse_step(s) ? sqlite3_column_int64(s, 0) : 0;
+	sqlite3_finalize(s);
+	return n;
+}
+
+const char *
+warehouse_text(struct sqlite3_stmt *statement, int column)
+{
+	return (const char *)sqlite3_column_text(statement, column);
+}
