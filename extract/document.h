@@ -21,9 +21,10 @@ enum line_class {
 };
 
 struct document {
-	const char *path;     /* as named in the stream; archive!member */
-	struct arena *arena;  /* lives as long as the document */
-	struct slice text;    /* UTF-8, without byte-order mark, valid throughout */
+	const char *path;    /* as named in the stream; archive!member */
+	struct arena *arena; /* lives as long as the document */
+	struct slice
+	    text; /* UTF-8, without byte-order mark, valid throughout */
 	size_t *line_start;   /* line_n + 1 offsets into text (last: text.n) */
 	size_t line_n;        /* lines end at LF, CRLF, CR, FF, NEL, LS or PS */
 	uint8_t *line_class;  /* enum line_class, per line */
@@ -36,7 +37,23 @@ struct document {
 	 */
 	const size_t *source_start;
 	size_t skipped;
+	struct slice source; /* the original bytes */
+	/* Needed where source_start is not NULL: see decode.h. */
+	const struct decode_mark *mark;
+	size_t mark_n;
+	/* The place told last, so that places in order cost no rereading. */
+	struct document_memory *memory;
 };
+
+/*
+ * Finds the lines of doc->text, which with doc->arena must be set, and sets
+ * line_start, line_n and line_class (blank or unclaimed) in the arena.
+ */
+void document_index(struct document *doc);
+
+/* The same from a scan of doc->text that was made already. */
+struct scan;
+void document_use_scan(struct document *doc, const struct scan *);
 
 /* The line (0-based) that a pointer into doc->text stands on. O(log n). */
 size_t document_line(const struct document *, const char *at);

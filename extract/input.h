@@ -9,15 +9,21 @@
 
 struct input_options {
 	const char *encoding; /* force this encoding; NULL: tell by itself */
-	size_t document_max;  /* bytes of one document; larger ones are rejected */
-	size_t line_max;      /* bytes of one line; a longer one rejects the document */
-	int archive_depth;    /* archives inside archives */
-	size_t archive_ratio; /* unpacked bytes per packed byte before it is a bomb */
-	size_t archive_max;   /* unpacked bytes of one archive */
+	size_t
+	    document_max; /* bytes of one document; larger ones are rejected */
+	size_t
+	    line_max; /* bytes of one line; a longer one rejects the document */
+	int archive_depth; /* archives inside archives */
+	size_t
+	    archive_ratio; /* unpacked bytes per packed byte before it is a bomb */
+	size_t archive_max; /* unpacked bytes of one archive */
 };
 
-#define INPUT_DEFAULTS                                                        \
-	{ NULL, (size_t)8 << 20, (size_t)1 << 20, 4, 1000, (size_t)64 << 30 }
+#define INPUT_DEFAULTS                                           \
+	{                                                        \
+		NULL, (size_t)8 << 20, (size_t)1 << 20, 4, 1000, \
+		    (size_t)64 << 30                             \
+	}
 
 /* What is wrong with an input that cannot be read, or part of it. */
 struct input_reject {
@@ -25,10 +31,12 @@ struct input_reject {
 	size_t line; /* 0: the whole input */
 	size_t column;
 	size_t byte;
-	const char *rule;    /* "input.empty", "input.pdf", "input.encoding", ... */
-	const char *reason;  /* one sentence for a person, with what to do about it */
-	struct slice text;   /* the passage, at most 200 bytes; may be empty */
-	char sha256[65];     /* "" where it could not be read */
+	const char
+	    *rule; /* "input.empty", "input.pdf", "input.encoding", ... */
+	const char
+	    *reason; /* one sentence for a person, with what to do about it */
+	struct slice text; /* the passage, at most 200 bytes; may be empty */
+	char sha256[65];   /* "" where it could not be read */
 	size_t bytes;
 };
 
@@ -54,10 +62,13 @@ struct input_handler {
  * or archive it is a reject of class bad (diag_worsen(1)).
  */
 int input_read(const struct input_options *, const struct input_handler *,
-               const char *path);
+    const char *path);
 
 /* The same for each line of a list of paths; file "-" is standard input. */
 int input_read_list(const struct input_options *, const struct input_handler *,
-                    const char *file);
+    const char *file);
+
+/* True for the name of an encoding that input_options.encoding can force. */
+bool input_knows_encoding(const char *name);
 
 #endif

@@ -1,0 +1,53 @@
+/*
+ * decode.h - bytes to UTF-8: which encoding they are in, told by ICU's detector
+ * and by trying, and the way back from the text to the original bytes.
+ */
+#ifndef DECODE_H
+#define DECODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document.h"
+#include "input.h"
+#include "slice.h"
+
+/* A character's offset in the text and in the original; sorted by both. */
+struct decode_mark {
+	size_t text;
+	size_t source;
+};
+
+/* What became of the bytes of a document. */
+struct decode_result {
+	const char
+	    *rule; /* NULL: read; else "input.encoding", "input.binary", ... */
+	char reason[400]; /* where it was not read: a sentence for a person */
+	/* Offset in the text of the first bad place of each bad line. */
+	const size_t *bad;
+	size_t bad_n;
+};
+
+/* Holds ICU's converters and the room for text; serves many documents. */
+struct decoder;
+
+struct decoder *decoder_new(void);   /* never NULL */
+void decoder_free(struct decoder *); /* accepts NULL */
+
+/* True for the name of an encoding that can be forced. */
+bool decode_knows(const char *encoding);
+
+/*
+ * Decodes doc->source, which with path, arena and bytes must be set, and sets
+ * the rest of doc but the hash. Of the options it heeds encoding and line_max.
+ * Lines with bytes that mean nothing come out as LINE_BAD, U+FFFD in place of
+ * the bytes. Returns false where it is no text or ruined, rule and reason set.
+ * The text is good until the next call.
+ */
+bool decode_document(struct decoder *, const struct input_options *,
+    struct document *doc, struct decode_result *result);
+
+/* The original's offset of a text offset, where source_start is not NULL. */
+size_t decode_source_offset(const struct document *, size_t offset);
+
+#endif

@@ -1,0 +1,30 @@
+/* sniff.h - tells by the first bytes what an input is. */
+#ifndef SNIFF_H
+#define SNIFF_H
+
+#include "slice.h"
+
+enum sniff_kind {
+	SNIFF_TEXT, /* nothing speaks against it */
+	SNIFF_TAR,
+	SNIFF_ZIP,
+	SNIFF_PACKED, /* gzip, bzip2, xz or zstd: one file, or a tar */
+	SNIFF_OTHER,  /* something that is not read: see rule and reason */
+	SNIFF_KIND_COUNT
+};
+
+struct sniff {
+	enum sniff_kind kind;
+	const char *rule; /* "input.pdf", ...; for SNIFF_OTHER only */
+	const char
+	    *reason; /* a sentence, with the command that makes text of it */
+};
+
+enum { SNIFF_BYTES = 64 * 1024 }; /* as many of the first bytes as help */
+
+struct sniff sniff_bytes(struct slice first);
+
+/* What a member's name says about the zip it is in: an Office file? */
+struct sniff sniff_zip_member(struct slice name);
+
+#endif
