@@ -42,7 +42,7 @@ parts = $(filter-out $(OBJ)/$1/main.o,$(call objects,$1))
 ARCHIVES = $(patsubst %,$(OBJ)/%.a,$(STAGES) lib)
 PROGRAMS = $(foreach s,$(STAGES),$(if $(wildcard $s/main.c),$(BIN)/$s))
 TEST_PROGRAMS = $(patsubst tests/unit/%.c,$(UNIT)/%,$(call sources,tests/unit)) \
-    $(UNIT)/generate \
+    $(patsubst tests/%.c,$(UNIT)/%,$(call sources,tests)) $(UNIT)/generate \
     $(patsubst tests/preload/%.c,$(UNIT)/%.so,$(call sources,tests/preload))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(call sources,tests/fuzz))
 
@@ -78,13 +78,17 @@ $(UNIT)/%: $(OBJ)/tests/unit/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
 
+$(UNIT)/%: $(OBJ)/tests/%.o $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
+
 $(UNIT)/generate: $(call objects,tests/generate) $(OBJ)/lib.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(LINK) -o $@ $^ $(LIBS)
 
 $(UNIT)/%.so: tests/preload/%.c
 	@mkdir -p $(@D)
-	$(call say,CC,$@)$(CC) -std=c17 $(WARNINGS) -O2 -g -shared -fPIC -o $@ $< -ldl
+	$(call say,CC,$@)$(CC) -std=c17 $(WARNINGS) -O2 -g -shared -fPIC -o $@ $<
 
 $(BUILD)/fuzz/%: $(OBJ)/tests/fuzz/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
@@ -97,7 +101,8 @@ DB = $(BUILD)/warehouse.db
 run:
 	@tests/setup build
 	@$(MAKE) --no-print-directory all
-	@tests/show '$(BIN)' '$(REPORTS)' '$(DB)'
+	@$(BIN)/jixiao ingest --db '$(DB)' '$(REPORTS)' || [ $$? -eq 1 ]
+	@$(BIN)/jixiao table --db '$(DB)'
 
 test:
 	@tests/setup test
