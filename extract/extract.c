@@ -1,0 +1,128 @@
+#include "extract.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "diag.h"
+#include "emit.h"
+#include "fold.h"
+#include "lexicon.h"
+#include "location.h"
+#include "form.h"
+#include "record.h"
+
+struct stage {
+	const struct options *options;
+	struct lexicon *lexicon;
+	struct record_writer *writer;
+};
+
+/* The layout that most lines of the document's tables are in. */
+static enum layout
+main_layout(const struct blocks *blocks)
+{
+	size_t lines[LAYOUT_COUNT] = { 0 };
+	enum layout most = LAYOUT_PROSE;
+
+	for (size_t i = 0; i < blocks->n; i++) {
+		const struct block *b = &blocks->block[i];
+		if (b->grid != NULL)
+			lines[b->grid->layout] += b->end_line - b->first_line;
+	}
+	for (int l = 0; l < LAYOUT_COUNT; l++)
+		if (lines[l] > lines[most])
+			most = (enum layout)l;
+	return most;
+}
+
+static bool
+read_document(void *user, struct document *doc)
+{
+	struct stage *s = user;
+	struct blocks blocks = grid_read(doc, lexicon_rules(s->lexicon),
+	    s->options->layout);
+	struct report *reports = form_read(doc, s->lexicon, &blocks);
+
+	return emit_document(s->writer, doc, main_layout(&blocks)) &&
+	       emit_reports(s->writer, doc, reports) &&
+	       emit_account(s->writer, doc, &blocks, reports);
+}
+
+static bool
+read_reject(void *user, const struct input_reject *reject)
+{
+	struct stage *s = user;
+
+	return emit_reject(s->writer, reject);
+}
+
+static bool
+read_all(struct stage *s)
+{
+	const struct options *o = s->options;
+	struct input_handler handler = { .document = read_document,
+		.reject = read_reject,
+		.user = s };
+
+	if (!emit_run(s->writer, EXTRACT_VERSION,
+	        rules_hash(lexicon_rules(s->lexicon))))
+		return false;
+	for (int i = 0; i < o->path_n; i++)
+		if (input_read(&o->input, &handler, o->path[i]) != 0)
+			return false;
+	return o->files_from == NULL ||
+	       input_read_list(&o->input, &handler, o->files_from) == 0;
+}
+
+static int
+write_stream(struct stage *s, int fd)
+{
+	s->writer = record_writer_new(fd, RECORD_EXTRACT_COUNT, NULL, 0);
+	if (record_write_header(s->writer) != 0 || !read_all(s) ||
+	    record_write_trailer(s->writer) != 0) {
+		diag(DIAG_ERROR, (struct place){ 0 }, "cannot write: %s",
+		    strerror(errno));
+		diag_worsen(EX_IOERR);
+	}
+	record_writer_free(s->writer);
+	return diag_status();
+}
+
+static int
+check_rules(struct stage *s)
+{
+	size_t examples, without;
+	size_t failed =
+	    rules_check(lexicon_rules(s->lexicon), &examples, &without);
+
+	diag(DIAG_INFO, (struct place){ 0 },
+	    "%zu examples of rules run, %zu failed, %zu rules without one",
+	    examples, failed, without);
+	if (failed > 0)
+		diag_worsen(EX_CONFIG);
+	return diag_status();
+}
+
+int
+extract_run(const struct options *options, int fd)
+{
+	struct stage s = { .options = options };
+	char *dir;
+	int status;
+
+	if (fold_open() != 0)
+		diag_fatal(EX_SOFTWARE, "ICU's data cannot be read");
+	dir = location_rules(options->rules, "extract");
+	s.lexicon = lexicon_open(dir);
+	free(dir);
+	if (s.lexicon == NULL) {
+		diag_worsen(EX_CONFIG);
+		return diag_status();
+	}
+	status = options->check_rules ? check_rules(&s) : write_stream(&s, fd);
+	lexicon_close(s.lexicon);
+	fold_close();
+	return status;
+}

@@ -1,0 +1,155 @@
+/*
+ * form.h - the form reader: a document's blocks in, its reports out.
+ *
+ * Tables come as grids, whatever their layout was. A row is dispatched by the
+ * words in its cells: a title opens a report, header words open a part with
+ * its columns, a pair's label is followed by its value, and the rows under a
+ * header are laid on its columns (align.h).
+ */
+#ifndef FORM_H
+#define FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document.h"
+#include "grid.h"
+#include "lexicon.h"
+#include "report.h"
+
+/* A cell with its key and what its words mean. */
+struct view {
+	const struct cell *cell;
+	struct slice key; /* empty for an empty cell; NULL p for long text */
+	const struct labels *labels;
+	bool empty;
+};
+
+/* A column of an open header. */
+struct column {
+	const struct role *role; /* NULL: a column without a known word */
+	struct slice unit;       /* unit in the header, NULL: none */
+	struct slice month;      /* of a plan */
+	struct slice month_text;
+	const char *month_at;
+};
+
+#define COLUMNS_MAX 40
+
+/* The header that is open: rows below are laid on its columns. */
+struct head {
+	enum part part;
+	struct column column[COLUMNS_MAX];
+	size_t n;
+	size_t first;      /* first column that has a role */
+	struct slice unit; /* unit the block's label states, NULL: none */
+	bool repeated;     /* the same header stood again: a page was turned */
+	bool assumed;      /* no header stood; a usual order is assumed */
+};
+
+/* An indicator row that may still be continued on the next page. */
+struct indicator {
+	struct cell cell[COLUMNS_MAX]; /* by column of the head */
+	bool filled[COLUMNS_MAX];
+	bool open;
+};
+
+struct form {
+	struct document *doc;
+	struct lexicon *lex;
+	struct arena *arena;
+	struct report *first, **last; /* reports read, in order */
+	struct report *report;        /* the open one, NULL: none */
+	struct head head;
+	struct indicator indicator;
+	struct figure level[2];    /* level1 and level2, carried down */
+	const struct role *block;  /* the block label last seen */
+	struct slice block_unit;   /* the unit it states, NULL: none */
+	struct slice caption_unit; /* 单位：万元 above the table */
+	enum layout layout;        /* of the table being read */
+	/* What the lines of text above the next table say; NULL: nothing. */
+	struct report *pending;
+	struct figure year; /* of the whole document, text.p NULL: not stated */
+};
+
+/*
+ * Reads all reports of a document, in the order they stand: a list, in the
+ * document's arena, of those that state something.
+ */
+struct report *form_read(struct document *, struct lexicon *,
+    const struct blocks *);
+
+/*
+ * Adds a figure that a cell holds to the open report and claims its lines.
+ * NULL for an empty cell. The pointer dies with the next addition.
+ */
+struct figure *form_add(struct form *, enum section, uint32_t row,
+    const struct role *, const struct cell *);
+
+/* --- the parts of the reader; each in the file of its name --- */
+
+/* view.c */
+void view_cell(struct form *, const struct cell *, struct view *);
+/*
+ * Splits a cell that holds a label, a colon and a value: v[0] becomes the
+ * label, v[1] the value. False: it does not.
+ */
+bool view_split(struct form *, struct view *v);
+bool view_is_number(struct slice key);   /* a figure, a unit may follow */
+bool view_is_plain(struct slice key);    /* digits and separators only */
+bool view_is_null(struct slice key);     /* a mark for nothing: - / 无 */
+bool view_is_percent(struct slice key);  /* 85.06% */
+bool view_is_operator(struct slice key); /* a cell of its own: ≥ 定性 */
+
+/* table.c */
+void table_read(struct form *, const struct grid *);
+/* Reads one row of n views; false: nothing in it is known. */
+bool table_row(struct form *, struct view *, size_t n);
+void table_claim(struct form *, const struct view *, size_t n,
+    enum line_class);
+
+/* head.c */
+/* Opens the header that a row is; false: it is none. */
+bool head_read(struct form *, const struct view *, size_t n);
+void head_assume(struct form *, const struct view *, size_t n);
+/* The column of this rule's name, head->n for none. */
+size_t head_column(const struct head *, const char *name);
+
+/* funds.c */
+bool funds_row(struct form *, const struct view *, size_t n);
+bool funds_inline(struct form *, const struct view *, size_t n);
+
+/* indicators.c */
+bool indicators_row(struct form *, const struct view *, size_t n);
+/* Opens a row whose cells stand in these columns (ALIGN_NONE: dropped). */
+void indicators_lay(struct form *, const struct view *, size_t n,
+    const size_t *column);
+void indicators_flush(struct form *);
+
+/* pairs.c */
+bool pairs_row(struct form *, const struct view *, size_t n);
+void pairs_add(struct form *, struct report *, struct figure);
+bool pairs_line(struct form *, struct report *, struct slice line);
+/* The part of text that a part of its key was folded from. */
+struct slice pairs_source(const struct key *, struct slice text,
+    struct slice part);
+
+/* flow.c */
+void flow_read(struct form *, const struct row *);
+
+/* text.c */
+void text_read(struct form *, const struct block *);
+
+/* prose.c */
+void prose_line(struct form *, struct slice line);
+
+/* forms.c */
+struct report *forms_pending(struct form *); /* for lines above a table */
+void forms_open(struct form *, const struct role *, struct slice title,
+    const char *at);
+struct report *forms_table(struct form *); /* the report a row belongs to */
+void forms_new(struct form *);             /* another project begins */
+void forms_close(struct form *);
+void forms_decide(struct form *); /* each report's kind */
+
+#endif

@@ -1,0 +1,134 @@
+/* forms.c - where one report ends and the next begins, and what form it is. */
+#include <string.h>
+
+#include "form.h"
+
+struct report *
+forms_pending(struct form *r)
+{
+	if (r->pending == NULL)
+		r->pending = arena_zero(r->arena, sizeof(*r->pending));
+	return r->pending;
+}
+
+void
+forms_open(struct form *r, const struct role *form, struct slice title,
+    const char *at)
+{
+	struct report *p = forms_pending(r);
+
+	p->form = form;
+	p->title = title;
+	p->title_at = at;
+	p->titled = true;
+	p->narrative =
+	    strcmp(form->name, "self_evaluation_narrative") == 0;
+}
+
+void
+forms_close(struct form *r)
+{
+	indicators_flush(r);
+	r->report = NULL;
+	r->head = (struct head){ 0 };
+	r->level[0].text = r->level[1].text = SLICE_NULL;
+	r->block = NULL;
+	r->block_unit = SLICE_NULL;
+}
+
+void
+forms_new(struct form *r)
+{
+	struct report *next = forms_pending(r);
+
+	forms_close(r);
+	r->pending = NULL;
+	r->report = next;
+	next->layout = r->layout;
+	*r->last = next;
+	r->last = &next->next;
+}
+
+struct report *
+forms_table(struct form *r)
+{
+	if (r->report == NULL || (r->pending != NULL && r->pending->titled))
+		forms_new(r);
+	return r->report;
+}
+
+/* True where every sign of a line was seen, and none that ! denies. */
+static bool
+signs_hold(const struct report *report, struct slice signs)
+{
+	while (signs.n > 0) {
+		const char *end = memchr(signs.p, ' ', signs.n);
+		size_t n = end ? (size_t)(end - signs.p) : signs.n;
+		bool deny = n > 0 && signs.p[0] == '!';
+		struct slice id = { signs.p + deny, n - deny };
+		if (n > 0 && report_has_seen(report, id) == deny)
+			return false;
+		n += end != NULL;
+		signs = (struct slice){ signs.p + n, signs.n - n };
+	}
+	return true;
+}
+
+static const struct role *
+by_signs(struct form *r, const struct report *report)
+{
+	struct rules *rules = lexicon_rules(r->lex);
+
+	for (size_t i = 0; i < rules_count(rules, "form"); i++) {
+		const struct rule *form = rules_get(rules, "form", i);
+		struct slice signs;
+		for (size_t k = 0;
+		     (signs = rule_attr(form, "signs", k)).p != NULL; k++)
+			if (signs_hold(report, signs))
+				return lexicon_role(r->lex, ROLE_FORM, form);
+	}
+	return NULL;
+}
+
+static bool
+states_something(const struct report *report)
+{
+	return report->has_funds || report->has_indicators ||
+	       report->has_project || report->rows[SECTION_STATEMENT] > 0 ||
+	       report->rows[SECTION_PLAN] > 0 || report->narrative;
+}
+
+static void
+decide(struct form *r, struct report *report)
+{
+	const struct role *project =
+	    lexicon_named(r->lex, ROLE_FORM, "project_self_evaluation");
+
+	if (report->form == NULL)
+		report->form = by_signs(r, report);
+	else if (strcmp(report->form->name, "department_self_evaluation") == 0 &&
+	         report->has_project && project != NULL)
+		report->form = project; /* 部门整体 in the title, one project in it */
+	if (report->form == NULL)
+		report->form = lexicon_named(r->lex, ROLE_FORM,
+		    "self_evaluation_narrative");
+	if (!report->has_year && r->year.text.p != NULL) {
+		struct figure year = r->year;
+		year.origin = ORIGIN_CARRIED;
+		report_add(r->arena, report, year);
+	}
+}
+
+void
+forms_decide(struct form *r)
+{
+	struct report **at = &r->first;
+
+	while (*at != NULL) {
+		if (states_something(*at)) {
+			decide(r, *at);
+			at = &(*at)->next;
+		} else
+			*at = (*at)->next;
+	}
+}

@@ -1,0 +1,415 @@
+/* funds.c - rows of the funds block: where the money came from and went. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "align.h"
+#include "form.h"
+
+#define VALUES_MAX 12
+
+/* A row being laid: its label, its values, the column of each. */
+struct laid {
+	const struct view *label;
+	const struct view *value[VALUES_MAX];
+	size_t column[VALUES_MAX];
+	size_t n;
+};
+
+static bool
+fits(const struct view *v, const struct column *c)
+{
+	if (v->empty)
+		return true;
+	if (c->role == NULL)
+		return false;
+	if (strcmp(c->role->type, "text") == 0)
+		return true;
+	if (v->key.p == NULL)
+		return false;
+	if (view_is_null(v->key))
+		return true;
+	if (strcmp(c->role->type, "percent") == 0)
+		return view_is_plain(v->key) || view_is_percent(v->key);
+	if (strcmp(c->role->type, "money") == 0)
+		return view_is_number(v->key) && !view_is_percent(v->key) &&
+		       !slice_is((struct slice){ v->key.p + v->key.n - 3, 3 },
+		           "分");
+	return view_is_plain(v->key);
+}
+
+static double
+figure_of(const struct view *v)
+{
+	char digits[32];
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->key.n && n < sizeof(digits) - 1; i++)
+		if ((v->key.p[i] >= '0' && v->key.p[i] <= '9') ||
+		    v->key.p[i] == '.' || v->key.p[i] == '-')
+			digits[n++] = v->key.p[i];
+	digits[n] = '\0';
+	return n == 0 ? NAN : strtod(digits, NULL);
+}
+
+/* By position: the label stands in the column before the first figure. */
+static bool
+lay_natural(const struct head *head, const struct view *v, size_t n, size_t k,
+    struct laid *laid)
+{
+	for (size_t i = k + 1; i < n; i++) {
+		size_t c = i + head->first - k - 1;
+		if (v[i].empty)
+			continue;
+		if (c >= head->n || laid->n == VALUES_MAX ||
+		    !fits(&v[i], &head->column[c]))
+			return false;
+		laid->value[laid->n] = &v[i];
+		laid->column[laid->n++] = c;
+	}
+	return true;
+}
+
+static double
+value_in(const struct head *head, const struct laid *laid, const char *name)
+{
+	size_t c = head_column(head, name);
+
+	for (size_t i = 0; i < laid->n; i++)
+		if (laid->column[i] == c && !view_is_null(laid->value[i]->key))
+			return figure_of(laid->value[i]);
+	return NAN;
+}
+
+/* True where part / whole is the rate, within what is printed. */
+static bool
+proves(double part, double whole, double rate)
+{
+	if (isnan(part) || isnan(whole) || isnan(rate))
+		return false;
+	if (whole == 0)
+		return part == 0 && (rate == 0 || rate == 100);
+	return fabs(part / whole * 100 - rate) < 0.6 ||
+	       (rate == 1 && part == whole);
+}
+
+/* How well a row hangs together when its values stand in these columns. */
+static int
+merit(const struct head *head, const struct laid *laid)
+{
+	double executed = value_in(head, laid, "executed");
+	double annual = value_in(head, laid, "annual");
+	double initial = value_in(head, laid, "initial");
+	double base = value_in(head, laid, "budget_after_pooling");
+	double rate = value_in(head, laid, "rate");
+	double weight = value_in(head, laid, "weight");
+	double score = value_in(head, laid, "score");
+	int m = 0;
+
+	if (proves(executed, annual, rate) || proves(executed, base, rate))
+		m += 100;
+	else if (proves(executed, initial, rate))
+		m += 50;
+	else if (!isnan(executed) && !isnan(annual) && !isnan(rate))
+		m -= 100;
+	if (!isnan(executed) && !isnan(annual) && executed > annual * 1.5)
+		m -= 30;
+	m += 4 * !isnan(annual) + 4 * !isnan(executed) + !isnan(initial);
+	if (!isnan(weight) && !isnan(score) && score > weight)
+		m -= 50;
+	if (weight == 10 || weight == 20)
+		m += 6;
+	if (!isnan(rate) && rate > 150)
+		m -= 40;
+	return m;
+}
+
+struct search {
+	const struct head *head;
+	struct laid now, best;
+	int best_merit;
+	bool tied[VALUES_MAX]; /* equally good ways put the value elsewhere */
+	size_t steps;
+};
+
+#define SEARCH_STEPS 5000u /* ways tried; a row has some hundred */
+
+static void
+take(struct search *s)
+{
+	int m = merit(s->head, &s->now);
+
+	if (m > s->best_merit) {
+		s->best_merit = m;
+		s->best = s->now;
+		memset(s->tied, 0, sizeof(s->tied));
+	} else if (m == s->best_merit)
+		for (size_t i = 0; i < s->now.n; i++)
+			s->tied[i] |= s->now.column[i] != s->best.column[i];
+}
+
+static void
+search(struct search *s, size_t i, size_t column)
+{
+	if (s->steps++ > SEARCH_STEPS)
+		return;
+	if (i == s->now.n) {
+		take(s);
+		return;
+	}
+	for (size_t c = column; c < s->head->n; c++)
+		if (s->head->column[c].role != NULL &&
+		    fits(s->now.value[i], &s->head->column[c])) {
+			s->now.column[i] = c;
+			search(s, i + 1, c + 1);
+		}
+}
+
+/*
+ * Where empty cells were lost: tries all ways that keep the order and takes
+ * the one where executed / budget = rate. Values that equally good ways put
+ * into different columns are left out.
+ */
+static void
+lay_search(const struct head *head, const struct view *v, size_t n, size_t k,
+    struct laid *laid)
+{
+	struct search s = { .head = head, .best_merit = -1000 };
+
+	s.now.label = laid->label;
+	for (size_t i = k + 1; i < n && s.now.n < VALUES_MAX; i++)
+		if (!v[i].empty)
+			s.now.value[s.now.n++] = &v[i];
+	search(&s, 0, 0);
+	laid->n = 0;
+	for (size_t i = 0; i < s.best.n; i++)
+		if (!s.tied[i]) {
+			laid->value[laid->n] = s.best.value[i];
+			laid->column[laid->n++] = s.best.column[i];
+		}
+}
+
+static void
+add_unit(struct form *r, struct figure *f, struct slice own)
+{
+	const struct role *form = r->report->form;
+
+	if (f == NULL)
+		return;
+	f->unit_from = "header";
+	if (own.p != NULL)
+		f->unit = own;
+	else if (r->head.part == PART_FUNDS && r->head.unit.p != NULL)
+		f->unit = r->head.unit;
+	else if (r->block_unit.p != NULL)
+		f->unit = r->block_unit;
+	else if (r->caption_unit.p != NULL) {
+		f->unit = r->caption_unit;
+		f->unit_from = "caption";
+	} else {
+		f->unit = form == NULL ? SLICE_LITERAL("万元")
+		                       : rule_attr(form->rule, "unit", 0);
+		f->unit_from = f->unit.p == NULL ? NULL : "form";
+	}
+}
+
+/* The unit that a row's label or a header word states in brackets. */
+static struct slice
+label_unit(struct form *r, const struct role *role, const struct view *v)
+{
+	struct rule_match m;
+
+	if (role == NULL || v->key.p == NULL ||
+	    memchr(v->key.p, '(', v->key.n) == NULL ||
+	    !lexicon_groups(r->lex, role, v->key, &m))
+		return SLICE_NULL;
+	return rule_group(&m, "unit");
+}
+
+/* Opens a funding row: its label and its source. */
+static uint32_t
+add_row(struct form *r, const struct view *label, const struct role *source)
+{
+	struct report *report = forms_table(r);
+	uint32_t row = report_row(report, SECTION_FUNDING);
+	struct figure f = { .field = "label",
+		.text = label->cell->text,
+		.at = label->cell->at,
+		.rule = source ? rule_id(source->rule) : "row.further",
+		.origin = label->cell->origin,
+		.row = row,
+		.section = SECTION_FUNDING };
+
+	report->has_funds = true;
+	report_add(r->arena, report, f);
+	f.field = "source";
+	f.clean = source ? slice_of(source->name) : SLICE_LITERAL("further");
+	report_add(r->arena, report, f);
+	table_claim(r, label, 1, LINE_VALUE);
+	return row;
+}
+
+static void
+add_values(struct form *r, uint32_t row, const struct laid *laid,
+    struct slice row_unit)
+{
+	for (size_t i = 0; i < laid->n; i++) {
+		const struct column *c = &r->head.column[laid->column[i]];
+		struct figure *f;
+		if (view_is_null(laid->value[i]->key) &&
+		    strcmp(c->role->type, "text") != 0) {
+			table_claim(r, laid->value[i], 1, LINE_STRUCTURAL);
+			continue;
+		}
+		if (strcmp(c->role->type, "text") == 0) {
+			table_claim(r, laid->value[i], 1, LINE_VALUE);
+			continue;
+		}
+		f = form_add(r, SECTION_FUNDING, row, c->role,
+		    laid->value[i]->cell);
+		if (strcmp(c->role->type, "money") == 0)
+			add_unit(r, f, c->unit.p ? c->unit : row_unit);
+	}
+}
+
+/* The first cell that is not empty and names no block. */
+static size_t
+first_word(const struct view *v, size_t n)
+{
+	size_t k = 0;
+
+	while (k < n && (v[k].empty || (v[k].labels->of[ROLE_BLOCK] != NULL &&
+	                                   v[k].labels->of[ROLE_ROW] == NULL)))
+		k++;
+	return k;
+}
+
+bool
+funds_row(struct form *r, const struct view *v, size_t n)
+{
+	size_t k = first_word(v, n);
+	const struct role *source;
+	struct laid laid = { 0 };
+
+	if (k == n || r->head.part != PART_FUNDS)
+		return false;
+	source = v[k].labels->of[ROLE_ROW];
+	if (source == NULL)
+		return false;
+	laid.label = &v[k];
+	if (!lay_natural(&r->head, v, n, k, &laid)) {
+		if (funds_inline(r, v, n))
+			return true;
+		laid.n = 0;
+		lay_search(&r->head, v, n, k, &laid);
+	}
+	add_values(r, add_row(r, &v[k], source), &laid,
+	    label_unit(r, source, &v[k]));
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
+static const struct role *
+money_column(const struct view *v)
+{
+	const struct role *c = v->labels->of[ROLE_COLUMN];
+
+	return c != NULL && c->parts & 1u << PART_FUNDS &&
+	               strcmp(c->type, "money") == 0
+	           ? c
+	           : NULL;
+}
+
+/* The column that inline figures without a header word belong to. */
+static const struct role *
+inline_column(struct form *r)
+{
+	struct rules *rules = lexicon_rules(r->lex);
+	const char *name = r->head.part == PART_FUNDS &&
+	                           head_column(&r->head, "initial") < r->head.n
+	                       ? "initial"
+	                       : "annual";
+	const struct rule *rule = rules_find(rules, "column", name);
+
+	return rule ? lexicon_role(r->lex, ROLE_COLUMN, rule) : NULL;
+}
+
+struct inlined {
+	const struct view *label;
+	const struct role *source, *column;
+	size_t found;
+};
+
+static void
+inline_value(struct form *r, struct inlined *in, const struct view *v)
+{
+	const struct role *named = in->source ? in->source : in->column;
+	uint32_t row = add_row(r, in->label, in->source);
+	struct slice unit = label_unit(r, named, in->label);
+	struct figure *f;
+
+	if (in->source == NULL) { /* a header word alone: of the total */
+		struct report *report = r->report;
+		report->figure[report->n - 1].clean = SLICE_LITERAL("total");
+	}
+	f = form_add(r, SECTION_FUNDING, row, in->column, v->cell);
+	add_unit(r, f, unit);
+	report_saw(r->report, in->column);
+	in->label = NULL;
+	in->found++;
+}
+
+/* True where some label of money is followed by its figure in the row. */
+static bool
+has_inline(const struct view *v, size_t n)
+{
+	const struct view *label = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].empty)
+			continue;
+		if (v[i].labels->of[ROLE_ROW] != NULL || money_column(&v[i]))
+			label = &v[i];
+		else if (label != NULL && v[i].key.p != NULL &&
+		         view_is_number(v[i].key) &&
+		         !view_is_percent(v[i].key))
+			return true;
+		else
+			label = NULL;
+	}
+	return false;
+}
+
+bool
+funds_inline(struct form *r, const struct view *v, size_t n)
+{
+	struct inlined in = { .column = inline_column(r) };
+	size_t labels = 0;
+
+	for (size_t i = 0; i < n; i++)
+		labels += v[i].labels->of[ROLE_ROW] != NULL ||
+		          money_column(&v[i]) != NULL;
+	if (!has_inline(v, n) || in.column == NULL ||
+	    (labels < 2 && r->head.part == PART_FUNDS))
+		return false;
+	forms_table(r);
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].empty)
+			continue;
+		if (v[i].labels->of[ROLE_ROW] != NULL) {
+			in.label = &v[i];
+			in.source = v[i].labels->of[ROLE_ROW];
+		} else if (money_column(&v[i]) != NULL) {
+			in.label = &v[i];
+			in.source = NULL;
+			in.column = money_column(&v[i]);
+		} else if (v[i].labels->of[ROLE_BLOCK] != NULL) {
+			r->block = v[i].labels->of[ROLE_BLOCK];
+			r->block_unit = label_unit(r, r->block, &v[i]);
+		} else if (in.label != NULL && v[i].key.p != NULL &&
+		           view_is_number(v[i].key))
+			inline_value(r, &in, &v[i]);
+	}
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return in.found > 0;
+}

@@ -1,0 +1,211 @@
+/* head.c - header rows: which column holds what. */
+#include <string.h>
+
+#include "form.h"
+
+static unsigned
+parts_of(const struct view *v)
+{
+	const struct role *c = v->labels->of[ROLE_COLUMN];
+
+	return c == NULL ? 0 : c->parts;
+}
+
+/* The part that most header words of the row belong to, and how many do. */
+static enum part
+main_part(const struct view *v, size_t n, size_t *most)
+{
+	size_t count[PART_COUNT] = { 0 };
+	enum part best = PART_NONE;
+
+	for (size_t i = 0; i < n; i++)
+		for (int p = 1; p < PART_COUNT; p++)
+			if (parts_of(&v[i]) & 1u << p)
+				count[p]++;
+	*most = 0;
+	for (int p = 1; p < PART_COUNT; p++)
+		if (count[p] > *most) {
+			*most = count[p];
+			best = (enum part)p;
+		}
+	return best;
+}
+
+/* Cells that a header row may hold beside its header words. */
+static bool
+fits_header(const struct view *v)
+{
+	return v->empty || v->labels->of[ROLE_BLOCK] != NULL ||
+	       v->labels->of[ROLE_COLUMN] != NULL;
+}
+
+static bool
+same_head(const struct head *a, const struct head *b)
+{
+	size_t n = 0;
+
+	if (a->part != b->part)
+		return false;
+	for (size_t i = 0; i < b->n; i++)
+		if (b->column[i].role != NULL) {
+			if (i >= a->n || a->column[i].role != b->column[i].role)
+				return false;
+			n++;
+		}
+	return n >= 2;
+}
+
+static void
+set_unit(struct form *r, const struct role *role, const struct view *v,
+    struct slice *unit)
+{
+	struct rule_match m;
+
+	if (memchr(v->key.p, '(', v->key.n) == NULL ||
+	    !lexicon_groups(r->lex, role, v->key, &m))
+		return;
+	if (rule_group(&m, "unit").p != NULL)
+		*unit = rule_group(&m, "unit");
+}
+
+static void
+set_column(struct form *r, struct head *head, size_t i, const struct view *v)
+{
+	const struct role *role = v->labels->of[ROLE_COLUMN];
+	struct column *c = &head->column[i];
+	struct rule_match m;
+
+	c->role = role;
+	set_unit(r, role, v, &c->unit);
+	if (head->part == PART_PLAN && lexicon_groups(r->lex, role, v->key, &m)) {
+		c->month = rule_group(&m, "month");
+		c->month_text = v->cell->text;
+		c->month_at = v->cell->at;
+	}
+}
+
+/*
+ * A header that stands in two rows gives the upper row's columns first: the
+ * levels and the target's parts, which the lower row holds, go in front.
+ */
+static void
+put_levels_first(struct head *head)
+{
+	struct column sorted[COLUMNS_MAX];
+	size_t levels = 0, n = 0;
+
+	while (levels < head->n &&
+	       (head->column[levels].role == NULL ||
+	           strncmp(head->column[levels].role->name, "level", 5) != 0))
+		levels++;
+	if (levels == 0 || levels == head->n || head->part != PART_INDICATORS ||
+	    levels == head->first)
+		return;
+	for (size_t i = levels; i < head->n; i++)
+		sorted[n++] = head->column[i];
+	for (size_t i = 0; i < levels; i++)
+		if (head->column[i].role != NULL &&
+		    strcmp(head->column[i].role->name, "target") != 0)
+			sorted[n++] = head->column[i];
+	memcpy(head->column, sorted, n * sizeof(sorted[0]));
+	head->n = n;
+	head->first = 0;
+}
+
+size_t
+head_column(const struct head *head, const char *name)
+{
+	for (size_t i = 0; i < head->n; i++)
+		if (head->column[i].role != NULL &&
+		    strcmp(head->column[i].role->name, name) == 0)
+			return i;
+	return head->n;
+}
+
+static void
+build(struct form *r, struct head *head, const struct view *v, size_t n)
+{
+	head->first = n;
+	for (size_t i = 0; i < n && i < COLUMNS_MAX; i++) {
+		const struct role *block = v[i].labels->of[ROLE_BLOCK];
+		head->n = i + 1;
+		if (parts_of(&v[i]) & 1u << head->part) {
+			set_column(r, head, i, &v[i]);
+			if (head->first == n)
+				head->first = i;
+		} else if (block != NULL) {
+			r->block = block;
+			set_unit(r, block, &v[i], &head->unit);
+		}
+	}
+	put_levels_first(head);
+}
+
+bool
+head_read(struct form *r, const struct view *v, size_t n)
+{
+	struct head head = { 0 };
+	size_t most, filled = 0, fits = 0;
+	struct report *report;
+
+	head.part = main_part(v, n, &most);
+	for (size_t i = 0; i < n; i++) {
+		filled += !v[i].empty;
+		fits += !v[i].empty && fits_header(&v[i]);
+	}
+	if (most < 2 || fits * 4 < filled * 3)
+		return false;
+	build(r, &head, v, n);
+	if (head.part == PART_FUNDS && r->report != NULL &&
+	    r->report->has_funds && r->report->has_indicators)
+		forms_new(r);
+	report = forms_table(r);
+	for (size_t i = 0; i < head.n; i++)
+		if (head.column[i].role != NULL)
+			report_saw(report, head.column[i].role);
+	head.repeated = same_head(&r->head, &head);
+	if (!head.repeated)
+		indicators_flush(r);
+	if (!head.repeated || head.part != PART_INDICATORS) {
+		r->level[0].text = r->level[1].text = SLICE_NULL;
+	}
+	r->head = head;
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
+/* Opens a usual order of columns for rows whose header is on another page. */
+void
+head_assume(struct form *r, const struct view *v, size_t n)
+{
+	struct rules *rules = lexicon_rules(r->lex);
+	size_t want = 0;
+	const struct rule *order;
+	struct head head = { .part = PART_INDICATORS, .assumed = true };
+
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].empty && view_is_operator(v[i].key))
+			want = 1;
+	if (rules_count(rules, "order") <= want)
+		return;
+	order = rules_get(rules, "order", want);
+	for (struct slice rest = rule_attr(order, "columns", 0); rest.n > 0;) {
+		const char *end = memchr(rest.p, ' ', rest.n);
+		size_t len = end ? (size_t)(end - rest.p) : rest.n;
+		char name[32];
+		const struct rule *rule;
+		if (len > 0 && len < sizeof(name) && head.n < COLUMNS_MAX) {
+			memcpy(name, rest.p, len);
+			name[len] = '\0';
+			rule = rules_find(rules, "column", name);
+			if (rule != NULL)
+				head.column[head.n++].role =
+				    lexicon_role(r->lex, ROLE_COLUMN, rule);
+		}
+		len += end != NULL;
+		rest = (struct slice){ rest.p + len, rest.n - len };
+	}
+	indicators_flush(r);
+	r->level[0].text = r->level[1].text = SLICE_NULL;
+	r->head = head;
+}

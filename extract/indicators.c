@@ -1,0 +1,311 @@
+/* indicators.c - rows of the indicator block. */
+#include <string.h>
+
+#include "align.h"
+#include "form.h"
+
+static bool
+is_natural(const struct head *head, const struct view *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].empty)
+			continue;
+		if (i >= head->n ||
+		    align_fit(&v[i], &head->column[i]) >= ALIGN_MISFIT)
+			return false;
+	}
+	return true;
+}
+
+/* The cell that stands in a column by its position alone; NULL: none. */
+static const struct view *
+by_position(const struct head *head, const char *name, const struct view *v,
+    size_t n)
+{
+	size_t i = head_column(head, name);
+
+	return i < head->n && i < n && !v[i].empty ? &v[i] : NULL;
+}
+
+/*
+ * After a page was turned, a row without a target is the tail of the row
+ * before: its cells continue the cells above them.
+ */
+static bool
+is_tail(const struct form *r, const struct view *v, size_t n)
+{
+	const struct head *head = &r->head;
+
+	return head->repeated && r->indicator.open &&
+	       head_column(head, "target") < head->n &&
+	       by_position(head, "level1", v, n) == NULL &&
+	       by_position(head, "target", v, n) == NULL &&
+	       by_position(head, "weight", v, n) == NULL &&
+	       by_position(head, "score", v, n) == NULL && n <= head->n + 1;
+}
+
+static void
+append_pieces(struct cell *to, const struct cell *from)
+{
+	struct piece **end = &to->pieces;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = from->pieces;
+}
+
+/* Joins a cell's continuation to it, as printed, a line break between. */
+static void
+join(struct arena *arena, struct cell *to, const struct cell *from,
+    const char *between)
+{
+	size_t gap = strlen(between);
+	char *p = arena_take(arena, to->text.n + gap + from->text.n + 1);
+
+	memcpy(p, to->text.p, to->text.n);
+	memcpy(p + to->text.n, between, gap);
+	memcpy(p + to->text.n + gap, from->text.p, from->text.n);
+	to->text = (struct slice){ p, to->text.n + gap + from->text.n };
+	append_pieces(to, from);
+}
+
+static void
+fill(struct form *r, size_t column, const struct view *v, enum origin origin)
+{
+	struct indicator *ind = &r->indicator;
+
+	if (column >= COLUMNS_MAX || v->empty)
+		return;
+	if (ind->filled[column]) {
+		join(r->arena, &ind->cell[column], v->cell, "\n");
+		ind->cell[column].origin = origin;
+		return;
+	}
+	ind->cell[column] = *v->cell;
+	ind->filled[column] = true;
+	if (origin == ORIGIN_REJOINED)
+		ind->cell[column].origin = origin;
+}
+
+static void
+start(struct form *r)
+{
+	indicators_flush(r);
+	memset(r->indicator.filled, 0, sizeof(r->indicator.filled));
+	r->indicator.open = true;
+}
+
+/* True where the row could be of an indicator block that lost its header. */
+static bool
+betrays_indicators(const struct view *v, size_t n)
+{
+	size_t filled = 0, levels = 0, signs = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		filled += !v[i].empty;
+		levels += v[i].labels->of[ROLE_LEVEL] != NULL;
+		signs += i > 0 && !v[i].empty && view_is_operator(v[i].key);
+	}
+	return (levels > 0 && filled >= levels + 2) || (signs > 0 && filled >= 4);
+}
+
+void
+indicators_lay(struct form *r, const struct view *v, size_t n,
+    const size_t *column)
+{
+	start(r);
+	for (size_t i = 0; i < n; i++)
+		if (column[i] != ALIGN_NONE)
+			fill(r, column[i], &v[i], ORIGIN_OWN);
+}
+
+bool
+indicators_row(struct form *r, const struct view *v, size_t n)
+{
+	size_t *column;
+
+	if (r->head.part != PART_INDICATORS) {
+		if (!betrays_indicators(v, n))
+			return false;
+		head_assume(r, v, n);
+		if (r->head.part != PART_INDICATORS)
+			return false;
+	}
+	if (is_tail(r, v, n)) {
+		for (size_t i = 0; i < n; i++)
+			fill(r, i, &v[i], ORIGIN_REJOINED);
+		r->head.repeated = false;
+		return true;
+	}
+	r->head.repeated = false;
+	column = arena_take(r->arena, n * sizeof(*column) + 1);
+	if (is_natural(&r->head, v, n))
+		for (size_t i = 0; i < n; i++)
+			column[i] = i;
+	else
+		align_cells(r->arena, &r->head, 0, ALIGN_NONE, v, n, column,
+		    NULL);
+	indicators_lay(r, v, n, column);
+	return true;
+}
+
+static const struct cell *
+cell_of(const struct form *r, const char *name)
+{
+	size_t i = head_column(&r->head, name);
+
+	return i < r->head.n && r->indicator.filled[i] ? &r->indicator.cell[i]
+	                                               : NULL;
+}
+
+/* A figure that says something: not empty, no mark for nothing. */
+static bool
+says(struct form *r, const char *name)
+{
+	const struct cell *cell = cell_of(r, name);
+	struct view v;
+
+	if (cell == NULL)
+		return false;
+	view_cell(r, cell, &v);
+	return !v.empty && (v.key.p == NULL || !view_is_null(v.key)) &&
+	       v.labels->of[ROLE_PLACEHOLDER] == NULL;
+}
+
+/* Keeps a level's cell for the rows below, its points taken off. */
+static void
+keep_level(struct form *r, int i, const struct cell *cell)
+{
+	struct figure *f = &r->level[i];
+	size_t at = head_column(&r->head, i == 0 ? "level1" : "level2");
+	const struct role *role;
+	struct rule_match m;
+	struct view v;
+
+	if (at >= r->head.n)
+		return;
+	role = r->head.column[at].role;
+	view_cell(r, cell, &v);
+	*f = (struct figure){ .field = role->field,
+		.text = cell->text,
+		.at = cell->at,
+		.rule = rule_id(role->rule),
+		.type = role->type,
+		.origin = cell->origin,
+		.section = SECTION_INDICATOR };
+	role = v.labels->of[ROLE_LEVEL];
+	if (role != NULL && lexicon_groups(r->lex, role, v.key, &m)) {
+		f->clean = rule_group(&m, "word");
+		f->rule = rule_id(role->rule);
+	}
+	if (i == 0)
+		r->level[1].text = SLICE_NULL;
+}
+
+static void
+add_level(struct form *r, struct report *report, uint32_t row, int i,
+    bool own)
+{
+	struct figure f = r->level[i];
+
+	if (f.text.p == NULL)
+		return;
+	f.row = row;
+	if (!own)
+		f.origin = ORIGIN_CARRIED;
+	report_add(r->arena, report, f);
+}
+
+static bool
+ends_with(struct slice s, struct slice end)
+{
+	return s.n >= end.n &&
+	       memcmp(s.p + s.n - end.n, end.p, end.n) == 0;
+}
+
+/* One target of operator, value and unit that stand in cells of their own. */
+static struct cell
+join_target(struct form *r)
+{
+	const struct cell *op = cell_of(r, "target_op");
+	const struct cell *value = cell_of(r, "target");
+	const struct cell *unit = cell_of(r, "target_unit");
+	struct cell all = { 0 };
+
+	if (op != NULL)
+		all = *op;
+	if (value != NULL && op != NULL)
+		join(r->arena, &all, value,
+		    op->text.n > 3 ? " " : ""); /* 定性 优 but ≥95 */
+	else if (value != NULL)
+		all = *value;
+	if (unit != NULL && value != NULL && !ends_with(all.text, unit->text))
+		join(r->arena, &all, unit, "");
+	return all;
+}
+
+static void
+add_columns(struct form *r, uint32_t row)
+{
+	bool split = head_column(&r->head, "target_op") < r->head.n ||
+	             head_column(&r->head, "target_unit") < r->head.n;
+
+	for (size_t i = 0; i < r->head.n; i++) {
+		const struct role *role = r->head.column[i].role;
+		struct cell joined;
+		if (role == NULL || !r->indicator.filled[i] ||
+		    strncmp(role->name, "target_", 7) == 0 ||
+		    strcmp(role->name, "level1") == 0 ||
+		    strcmp(role->name, "level2") == 0)
+			continue;
+		if (split && strcmp(role->name, "target") == 0) {
+			joined = join_target(r);
+			form_add(r, SECTION_INDICATOR, row, role, &joined);
+		} else if (strcmp(role->name, "level3") != 0 ||
+		           says(r, "level3"))
+			form_add(r, SECTION_INDICATOR, row, role,
+			    &r->indicator.cell[i]);
+	}
+}
+
+static void
+claim_row(struct form *r, enum line_class class)
+{
+	for (size_t i = 0; i < r->head.n; i++)
+		if (r->indicator.filled[i])
+			for (const struct piece *p = r->indicator.cell[i].pieces;
+			     p != NULL; p = p->next)
+				document_claim(r->doc, p->s, class);
+}
+
+void
+indicators_flush(struct form *r)
+{
+	const struct cell *level1, *level2;
+	struct report *report;
+	uint32_t row;
+
+	if (!r->indicator.open)
+		return;
+	r->indicator.open = false;
+	level1 = cell_of(r, "level1");
+	level2 = cell_of(r, "level2");
+	if (level1 != NULL)
+		keep_level(r, 0, level1);
+	if (level2 != NULL)
+		keep_level(r, 1, level2);
+	claim_row(r, LINE_STRUCTURAL);
+	if (!says(r, "level3") && !says(r, "target") && !says(r, "actual") &&
+	    !says(r, "weight") && !says(r, "score"))
+		return;
+	if (!says(r, "level3") && level1 == NULL && level2 == NULL &&
+	    !says(r, "weight") && !says(r, "score"))
+		return;
+	report = forms_table(r);
+	report->has_indicators = true;
+	row = report_row(report, SECTION_INDICATOR);
+	add_level(r, report, row, 0, level1 != NULL);
+	add_level(r, report, row, 1, level2 != NULL);
+	add_columns(r, row);
+	claim_row(r, LINE_VALUE);
+}

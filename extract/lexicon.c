@@ -1,0 +1,259 @@
+#include "lexicon.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+#include "heap.h"
+
+#define KEY_MAX 180u /* no label is longer */
+#define MEMO_SIZE 16384u
+#define MEMO_FULL 12288u
+
+static const char parts_words[] = "funds goals indicators plan management";
+static const char types_words[] =
+    "money percent number quantity date year code text";
+
+static const struct rule_attr pair_attrs[] = {
+	{ "field", RULE_TEXT, NULL, true, false },
+	{ "type", RULE_WORD, types_words, true, false },
+};
+static const struct rule_attr column_attrs[] = {
+	{ "blocks", RULE_WORDS, parts_words, true, false },
+	{ "field", RULE_TEXT, NULL, false, false },
+	{ "type", RULE_WORD, types_words, true, false },
+};
+static const struct rule_attr form_attrs[] = {
+	{ "signs", RULE_WORDS, NULL, false, true },
+	{ "unit", RULE_TEXT, NULL, false, false },
+	{ "scope", RULE_WORD, "in out", false, false },
+};
+static const struct rule_attr statement_attrs[] = {
+	{ "measure", RULE_TEXT, NULL, false, true },
+	{ "type", RULE_WORD, types_words, false, false },
+	{ "needs", RULE_PATTERN, NULL, false, false },
+};
+
+static const struct rule_attr order_attrs[] = {
+	{ "columns", RULE_WORDS, NULL, true, false },
+};
+
+#define ATTRS(a) a, sizeof(a) / sizeof(a[0])
+
+static const struct rule_kind kinds[] = {
+	{ "pair", true, true, ATTRS(pair_attrs) },
+	{ "column", true, true, ATTRS(column_attrs) },
+	{ "row", true, true, NULL, 0 },
+	{ "block", true, true, NULL, 0 },
+	{ "level", true, true, NULL, 0 },
+	{ "total", true, true, NULL, 0 },
+	{ "placeholder", true, true, NULL, 0 },
+	{ "form", true, true, ATTRS(form_attrs) },
+	{ "note", true, true, NULL, 0 },
+	{ "strip", true, true, NULL, 0 },
+	{ "order", false, false, ATTRS(order_attrs) },
+	{ "operator", true, true, NULL, 0 },
+	{ "mark", true, true, NULL, 0 },
+	{ "discard", true, true, NULL, 0 },
+	{ "line", true, true, NULL, 0 },
+	{ "heading", true, true, NULL, 0 },
+	{ "statement", true, true, ATTRS(statement_attrs) },
+	{ "subject", true, true, NULL, 0 },
+	{ "place", true, true, NULL, 0 },
+	{ "document", true, true, ATTRS(form_attrs) },
+};
+
+struct memo {
+	char *key;
+	size_t n;
+	struct labels labels;
+};
+
+struct lexicon {
+	struct rules *rules;
+	struct rule_set *set[ROLE_KIND_COUNT];
+	struct role *role[ROLE_KIND_COUNT];
+	struct memo *memo;
+	size_t memo_n;
+	struct labels last; /* the answer where the memo is full */
+};
+
+#define ROLE_NAME(id, name) name,
+static const char *const kind_names[] = { ROLE_KINDS(ROLE_NAME) };
+#undef ROLE_NAME
+
+static const char *const part_names[] = { "", "funds", "goals", "indicators",
+	"plan", "management" };
+
+enum part
+lexicon_part(const char *name)
+{
+	for (int i = 1; i < PART_COUNT; i++)
+		if (strcmp(part_names[i], name) == 0)
+			return (enum part)i;
+	return PART_NONE;
+}
+
+static char *
+total_field(const char *name)
+{
+	static const char front[] = "total_";
+	size_t n = strlen(name) + 1;
+	char *field = heap_take(sizeof(front) - 1 + n);
+
+	memcpy(field, front, sizeof(front) - 1);
+	memcpy(field + sizeof(front) - 1, name, n);
+	return field;
+}
+
+static void
+role_read(struct role *role, enum role_kind kind, const struct rule *rule)
+{
+	struct slice field = SLICE_NULL, type = SLICE_NULL;
+
+	if (kind == ROLE_PAIR || kind == ROLE_COLUMN) {
+		field = rule_attr(rule, "field", 0);
+		type = rule_attr(rule, "type", 0);
+	}
+	*role = (struct role){ .rule = rule,
+		.name = rule_name(rule),
+		.kind = kind };
+	if (kind == ROLE_TOTAL)
+		role->field = total_field(role->name);
+	else if (field.p == NULL)
+		role->field = heap_copy(slice_of(role->name));
+	else if (!slice_is(field, "-"))
+		role->field = heap_copy(field);
+	if (type.p != NULL)
+		role->type = heap_copy(type);
+	else if (kind == ROLE_TOTAL)
+		role->type = heap_copy(SLICE_LITERAL("number"));
+	if (kind == ROLE_COLUMN)
+		for (int i = 1; i < PART_COUNT; i++)
+			if (rule_has_word(rule, "blocks", part_names[i]))
+				role->parts |= 1u << i;
+}
+
+struct lexicon *
+lexicon_open(const char *dir)
+{
+	struct lexicon *x;
+	struct rules *rules =
+	    rules_open(dir, kinds, sizeof(kinds) / sizeof(kinds[0]));
+
+	if (rules == NULL)
+		return NULL;
+	x = heap_zero(1, sizeof(*x));
+	x->rules = rules;
+	x->memo = heap_zero(MEMO_SIZE, sizeof(*x->memo));
+	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
+		size_t n = rules_count(rules, kind_names[k]);
+		x->set[k] = rules_set(rules, kind_names[k]);
+		x->role[k] = heap_zero(n + 1, sizeof(struct role));
+		for (size_t i = 0; i < n; i++)
+			role_read(&x->role[k][i], (enum role_kind)k,
+			    rules_get(rules, kind_names[k], i));
+	}
+	return x;
+}
+
+void
+lexicon_close(struct lexicon *x)
+{
+	if (x == NULL)
+		return;
+	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
+		size_t n = rules_count(x->rules, kind_names[k]);
+		for (size_t i = 0; i < n; i++) {
+			free((void *)(uintptr_t)x->role[k][i].field);
+			free((void *)(uintptr_t)x->role[k][i].type);
+		}
+		free(x->role[k]);
+	}
+	for (size_t i = 0; i < MEMO_SIZE; i++)
+		free(x->memo[i].key);
+	free(x->memo);
+	rules_close(x->rules);
+	free(x);
+}
+
+struct rules *
+lexicon_rules(const struct lexicon *x)
+{
+	return x->rules;
+}
+
+const struct role *
+lexicon_role(const struct lexicon *x, enum role_kind kind,
+    const struct rule *rule)
+{
+	return &x->role[kind][rule_index(rule)];
+}
+
+const struct role *
+lexicon_named(const struct lexicon *x, enum role_kind kind, const char *name)
+{
+	const struct rule *rule = rules_find(x->rules, kind_names[kind], name);
+
+	return rule == NULL ? NULL : lexicon_role(x, kind, rule);
+}
+
+static void
+look_up(struct lexicon *x, struct slice key, struct labels *out)
+{
+	struct rule_match m;
+
+	*out = (struct labels){ 0 };
+	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
+		if (x->set[k] == NULL ||
+		    rule_set_match(x->set[k], key, 0, &m) != RULES_MATCH)
+			continue;
+		out->of[k] = lexicon_role(x, (enum role_kind)k, m.rule);
+		out->any = true;
+	}
+}
+
+static uint32_t
+hash(struct slice s)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+	return h ^ h >> 15;
+}
+
+const struct labels *
+lexicon_labels(struct lexicon *x, struct slice key)
+{
+	static const struct labels none;
+	struct memo *m;
+	uint32_t i;
+
+	if (key.n == 0 || key.n > KEY_MAX)
+		return &none;
+	for (i = hash(key);; i++) {
+		m = &x->memo[i % MEMO_SIZE];
+		if (m->key == NULL)
+			break;
+		if (m->n == key.n && memcmp(m->key, key.p, key.n) == 0)
+			return &m->labels;
+	}
+	if (x->memo_n >= MEMO_FULL) {
+		look_up(x, key, &x->last);
+		return &x->last;
+	}
+	x->memo_n++;
+	m->key = heap_copy(key);
+	m->n = key.n;
+	look_up(x, key, &m->labels);
+	return &m->labels;
+}
+
+bool
+lexicon_groups(struct lexicon *x, const struct role *role, struct slice key,
+    struct rule_match *m)
+{
+	return rule_set_match(x->set[role->kind], key, 0, m) == RULES_MATCH;
+}

@@ -1,0 +1,86 @@
+/*
+ * lexicon.h - the words of the forms: what a cell's label means.
+ *
+ * The kinds of rule that extract knows are mechanisms; their words are in
+ * rules/extract. A role is one rule of a label kind with its attributes read.
+ */
+#ifndef LEXICON_H
+#define LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "fold.h"
+#include "rules.h"
+#include "slice.h"
+
+/* clang-format off */
+/* Kinds of label, in the order in which a cell's words are looked up. */
+#define ROLE_KINDS(F) \
+	F(PAIR,        "pair")        /* its value stands to the right, or behind a colon */ \
+	F(COLUMN,      "column")      /* a header word */ \
+	F(ROW,         "row")         /* a row of the funds block */ \
+	F(BLOCK,       "block")       /* names a part of the form */ \
+	F(LEVEL,       "level")       /* a word of indicator level 1 or 2 */ \
+	F(TOTAL,       "total")       /* opens the row of totals */ \
+	F(PLACEHOLDER, "placeholder") /* what a template leaves in empty cells */ \
+	F(FORM,        "form")        /* a form's title */ \
+	F(NOTE,        "note")        /* small print of a form, claimed and dropped */
+/* clang-format on */
+#define ROLE_ENUM(id, name) ROLE_##id,
+enum role_kind { ROLE_KINDS(ROLE_ENUM) ROLE_KIND_COUNT };
+#undef ROLE_ENUM
+
+/* Parts of a form that have a header of their own. */
+enum part {
+	PART_NONE,
+	PART_FUNDS,
+	PART_GOALS,
+	PART_INDICATORS,
+	PART_PLAN,
+	PART_MANAGEMENT,
+	PART_COUNT
+};
+
+struct role {
+	const struct rule *rule;
+	const char *name;  /* the rule's name: "annual" */
+	const char *field; /* field in the stream; NULL for "-" */
+	const char *type;  /* value type in the stream: "money" */
+	unsigned parts;    /* bit 1 << part for each part it is a column of */
+	enum role_kind kind;
+};
+
+/* What a cell's words mean, by kind; NULL where they mean nothing. */
+struct labels {
+	const struct role *of[ROLE_KIND_COUNT];
+	bool any;
+};
+
+struct lexicon;
+
+/* Compiles rules/extract. NULL where a rule file is wrong (status 78). */
+struct lexicon *lexicon_open(const char *dir);
+void lexicon_close(struct lexicon *); /* accepts NULL */
+
+struct rules *lexicon_rules(const struct lexicon *);
+
+/* The labels that a key is. The result lives as long as the lexicon. */
+const struct labels *lexicon_labels(struct lexicon *, struct slice key);
+
+/* The role of a rule of one of the role kinds. */
+const struct role *lexicon_role(const struct lexicon *, enum role_kind,
+    const struct rule *);
+
+/* The role of this name, NULL for none. */
+const struct role *lexicon_named(const struct lexicon *, enum role_kind,
+    const char *name);
+
+/* Matches a role's own pattern again, for its groups (unit, word, month). */
+bool lexicon_groups(struct lexicon *, const struct role *, struct slice key,
+    struct rule_match *);
+
+/* The part whose name is a word of a rule ("funds"); PART_NONE for none. */
+enum part lexicon_part(const char *name);
+
+#endif

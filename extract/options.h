@@ -1,0 +1,27 @@
+/* options.h - extract's command line. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+
+#include "grid.h"
+#include "input.h"
+
+struct options {
+	struct input_options input;
+	const char *rules;      /* the rules folder, NULL: beside the program */
+	const char *files_from; /* a list of paths, NULL: none */
+	enum layout layout;     /* forced; LAYOUT_COUNT: detect */
+	bool check_rules;
+	bool quiet;
+	char **path;
+	int path_n;
+};
+
+/*
+ * Reads the command line. False where there is nothing left to do: --help and
+ * --version were served, or the usage was wrong (diag_status() is 64).
+ */
+bool options_read(struct options *, int argc, char **argv);
+
+#endif

@@ -1,0 +1,265 @@
+/* pairs.c - labels with a value: 项目名称 | …, and 主管部门：… in a line. */
+#include <string.h>
+
+#include "form.h"
+
+/* The part of a cell's text that a slice of its key was folded from. */
+struct slice
+pairs_source(const struct key *key, struct slice text, struct slice part)
+{
+	size_t from, to;
+
+	if (part.p == NULL)
+		return SLICE_NULL;
+	from = key->where[(size_t)(part.p - key->s.p)];
+	to = key->where[(size_t)(part.p - key->s.p) + part.n];
+	if (part.n > 0) { /* end behind the last character, not before the next */
+		size_t last = key->where[(size_t)(part.p - key->s.p) + part.n - 1];
+		size_t len = 1;
+		fold_decode(text.p + last, text.n - last, &len);
+		if (last + len < to)
+			to = last + len;
+	}
+	return (struct slice){ text.p + from, to - from };
+}
+
+static bool
+is_fact(const char *field)
+{
+	static const char *const fields[] = { "project_name", "project_code",
+		"unit", "unit_code", "department", "fiscal_year", "publisher",
+		"place", "total_score" };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (strcmp(fields[i], field) == 0)
+			return true;
+	return false;
+}
+
+static void
+note_field(struct report *report, const char *field)
+{
+	report->has_project |= strcmp(field, "project_name") == 0;
+	report->has_unit |= strcmp(field, "unit") == 0;
+	report->has_year |= strcmp(field, "fiscal_year") == 0;
+	report->has_total |= strcmp(field, "total_score") == 0;
+}
+
+/*
+ * Codes glued to a name (219001-…) and stamps before it (（公章）…) are taken
+ * off by the strip rule of the field's name: group word is the name, group code
+ * a code of its own field.
+ */
+static void
+strip(struct form *r, struct report *report, struct figure *f)
+{
+	struct rules *rules = lexicon_rules(r->lex);
+	const struct rule *rule = rules_find(rules, "strip", f->field);
+	struct rule_match m;
+	struct key key;
+	struct figure code;
+	size_t i = report->n;
+
+	if (rule == NULL)
+		return;
+	key = fold_key(r->arena, f->text);
+	if (rules_match(rules, "strip", key.s, 0, &m) != RULES_MATCH ||
+	    m.rule != rule)
+		return;
+	f->clean = fold_clean(r->arena,
+	    pairs_source(&key, f->text, rule_group(&m, "word")));
+	code = *f;
+	code.text = pairs_source(&key, f->text, rule_group(&m, "code"));
+	if (code.text.n == 0)
+		return;
+	code.clean = SLICE_NULL;
+	code.at = code.text.p;
+	code.type = "code";
+	code.rule = rule_id(rule);
+	code.field = strcmp(f->field, "project_name") == 0 ? "project_code"
+	                                                    : "unit_code";
+	if (strcmp(f->field, "department") != 0)
+		report_add(r->arena, report, code);
+	(void)i;
+}
+
+void
+pairs_add(struct form *r, struct report *report, struct figure f)
+{
+	struct figure copy = f;
+
+	if (is_fact(f.field)) {
+		size_t i = report->n;
+		note_field(report, f.field);
+		report_add(r->arena, report, copy);
+		strip(r, report, &copy);
+		report->figure[i] = copy;
+		return;
+	}
+	report_add(r->arena, report, copy);
+}
+
+/* The values of a label: the cells up to the next label, joined. */
+static struct cell
+value_of(struct form *r, const struct view *v, size_t from, size_t to,
+    bool join)
+{
+	struct cell value = { 0 };
+	const char *end = NULL;
+
+	for (size_t i = from; i < to; i++) {
+		const struct cell *c = v[i].cell;
+		if (v[i].empty)
+			continue;
+		if (value.text.p == NULL)
+			value = *c;
+		else if (!join)
+			break;
+		else if (c->text.p >= r->doc->text.p && c->text.p > end &&
+		         value.pieces != NULL)
+			value.text.n = (size_t)(c->text.p + c->text.n -
+			                        value.text.p);
+		end = c->text.p + c->text.n;
+	}
+	return value;
+}
+
+static bool
+is_label(const struct view *v)
+{
+	return v->labels->of[ROLE_PAIR] != NULL ||
+	       v->labels->of[ROLE_BLOCK] != NULL;
+}
+
+static void
+open_project(struct form *r, const struct role *role)
+{
+	if (strcmp(role->name, "project_name") == 0 && r->report != NULL &&
+	    (r->report->has_project || r->report->has_indicators) &&
+	    !(r->report->narrative && !r->report->has_indicators &&
+	        r->pending == NULL))
+		forms_new(r);
+}
+
+bool
+pairs_row(struct form *r, const struct view *v, size_t n)
+{
+	size_t first = 0, i;
+	struct report *report;
+
+	while (first < n && !v[first].labels->of[ROLE_PAIR]) {
+		if (!v[first].empty && v[first].labels->of[ROLE_BLOCK] == NULL)
+			return false;
+		first++;
+	}
+	if (first == n)
+		return false;
+	indicators_flush(r);
+	for (i = first; i < n;) {
+		const struct role *role = v[i].labels->of[ROLE_PAIR];
+		size_t end = i + 1;
+		struct cell value;
+		if (role == NULL) {
+			i++;
+			continue;
+		}
+		while (end < n && !is_label(&v[end]))
+			end++;
+		value = value_of(r, v, i + 1, end, r->layout == LAYOUT_SPACES);
+		open_project(r, role);
+		report = forms_table(r);
+		report_saw(report, role);
+		if (role->field != NULL && value.text.n > 0)
+			form_add(r, SECTION_REPORT, 0, role, &value);
+		else
+			table_claim(r, v + i, end - i, LINE_STRUCTURAL);
+		i = end;
+	}
+	r->head.part = PART_NONE;
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
+/* Facts that a line of text states by the groups of a line rule. */
+static void
+line_facts(struct form *r, struct report *report, struct slice line,
+    const struct key *key, const struct rule_match *m)
+{
+	static const struct {
+		const char *field, *type;
+	} facts[] = { { "fiscal_year", "year" }, { "unit_code", "code" },
+		{ "unit", "text" }, { "project_name", "text" },
+		{ "project_code", "code" }, { "department", "text" },
+		{ "publisher", "text" }, { "place", "text" },
+		{ "total_score", "number" } };
+	struct slice unit = rule_group(m, "caption_unit");
+
+	if (unit.p != NULL)
+		r->caption_unit = pairs_source(key, line, unit);
+	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+		struct slice s = pairs_source(key, line,
+		    rule_group(m, facts[i].field));
+		if (s.n == 0)
+			continue;
+		pairs_add(r, report,
+		    (struct figure){ .field = facts[i].field,
+		        .text = s,
+		        .at = s.p,
+		        .rule = rule_id(m->rule),
+		        .type = facts[i].type,
+		        .section = SECTION_REPORT });
+	}
+	document_claim(r->doc, line, LINE_VALUE);
+}
+
+static bool
+pair_in_line(struct form *r, struct report *report, struct slice line,
+    const struct key *key)
+{
+	const char *colon = memchr(key->s.p, ':', key->s.n);
+	const struct labels *labels;
+	struct slice label, value;
+	const struct role *role;
+
+	if (colon == NULL)
+		return false;
+	label = (struct slice){ key->s.p, (size_t)(colon - key->s.p) + 1 };
+	labels = lexicon_labels(r->lex, label);
+	role = labels->of[ROLE_PAIR];
+	if (role == NULL)
+		return false;
+	value = (struct slice){ colon + 1, key->s.n - label.n };
+	value = pairs_source(key, line, value);
+	document_claim(r->doc, line, LINE_STRUCTURAL);
+	if (role->field == NULL || value.n == 0)
+		return true;
+	pairs_add(r, report,
+	    (struct figure){ .field = role->field,
+	        .text = value,
+	        .at = value.p,
+	        .rule = rule_id(role->rule),
+	        .type = role->type,
+	        .section = SECTION_REPORT });
+	document_claim(r->doc, line, LINE_VALUE);
+	return true;
+}
+
+#define LINE_KEY_MAX 400u
+
+bool
+pairs_line(struct form *r, struct report *report, struct slice line)
+{
+	struct key key;
+	struct rule_match m;
+
+	if (line.n == 0 || line.n > LINE_KEY_MAX)
+		return false;
+	key = fold_key(r->arena, line);
+	if (pair_in_line(r, report, line, &key))
+		return true;
+	if (rules_match(lexicon_rules(r->lex), "line", key.s, 0, &m) !=
+	    RULES_MATCH)
+		return false;
+	line_facts(r, report, line, &key, &m);
+	return true;
+}

@@ -1,0 +1,308 @@
+/* table.c - reads a table's rows, each by what its cells say. */
+#include <string.h>
+
+#include "form.h"
+
+void
+table_claim(struct form *r, const struct view *v, size_t n,
+    enum line_class class)
+{
+	for (size_t i = 0; i < n; i++)
+		for (const struct piece *p = v[i].cell->pieces; p != NULL;
+		     p = p->next)
+			document_claim(r->doc, p->s, class);
+}
+
+struct figure *
+form_add(struct form *r, enum section section, uint32_t row,
+    const struct role *role, const struct cell *cell)
+{
+	struct report *report = forms_table(r);
+	struct figure f = { .field = role->field,
+		.text = cell->text,
+		.at = cell->at,
+		.rule = rule_id(role->rule),
+		.type = role->type,
+		.origin = cell->origin,
+		.row = row,
+		.section = section };
+	size_t i = report->n;
+
+	if (cell->text.n == 0 || role->field == NULL)
+		return NULL;
+	for (const struct piece *p = cell->pieces; p != NULL; p = p->next)
+		document_claim(r->doc, p->s, LINE_VALUE);
+	pairs_add(r, report, f);
+	return &report->figure[i];
+}
+
+static size_t
+filled(const struct view *v, size_t n, const struct view **only)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].empty) {
+			if (count++ == 0)
+				*only = &v[i];
+		}
+	return count;
+}
+
+static bool
+title_row(struct form *r, const struct view *v, size_t n)
+{
+	const struct view *only = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (v[i].labels->of[ROLE_FORM] != NULL) {
+			only = &v[i];
+			break;
+		}
+	if (only == NULL)
+		return false;
+	forms_open(r, only->labels->of[ROLE_FORM], only->cell->text,
+	    only->cell->at);
+	pairs_line(r, r->pending, only->cell->text);
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
+static bool
+total_row(struct form *r, const struct view *v, size_t n)
+{
+	size_t k = 0, found = 0;
+	const struct view *number[2] = { NULL, NULL };
+	const struct role *role, *weight, *score;
+	struct report *report;
+	bool both;
+
+	while (k < n && v[k].empty)
+		k++;
+	if (k == n || v[k].labels->of[ROLE_TOTAL] == NULL ||
+	    (r->head.part == PART_FUNDS &&
+	        v[k].labels->of[ROLE_ROW] != NULL))
+		return false;
+	role = v[k].labels->of[ROLE_TOTAL];
+	indicators_flush(r);
+	report = forms_table(r);
+	for (size_t i = k + 1; i < n && found < 2; i++)
+		if (!v[i].empty && v[i].key.p != NULL && view_is_plain(v[i].key))
+			number[found++] = &v[i];
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	both = head_column(&r->head, "weight") < r->head.n &&
+	       head_column(&r->head, "score") < r->head.n;
+	weight = lexicon_named(r->lex, ROLE_TOTAL, "weight");
+	score = lexicon_named(r->lex, ROLE_TOTAL, "score");
+	if (weight == NULL || score == NULL || found == 0)
+		return true;
+	if (found == 2 || (both && strcmp(role->name, "weight") == 0)) {
+		form_add(r, SECTION_REPORT, 0, weight, number[0]->cell);
+		if (found == 2)
+			form_add(r, SECTION_REPORT, 0, score, number[1]->cell);
+	} else
+		form_add(r, SECTION_REPORT, 0,
+		    strcmp(role->name, "weight") == 0 ? weight : score,
+		    number[0]->cell);
+	report->has_total = true;
+	r->head.part = PART_NONE;
+	return true;
+}
+
+static bool
+goals_row(struct form *r, const struct view *v, size_t n)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < n && i < r->head.n; i++) {
+		const struct role *role = r->head.column[i].role;
+		if (v[i].empty || v[i].labels->of[ROLE_BLOCK] != NULL)
+			continue;
+		if (role == NULL)
+			return false;
+		if (v[i].labels->of[ROLE_PLACEHOLDER] == NULL)
+			form_add(r, SECTION_REPORT, 0, role, v[i].cell);
+		found++;
+	}
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return found > 0;
+}
+
+static bool
+plan_row(struct form *r, const struct view *v, size_t n)
+{
+	struct report *report = forms_table(r);
+
+	for (size_t i = 0; i < n && i < r->head.n; i++) {
+		const struct column *c = &r->head.column[i];
+		uint32_t row;
+		struct figure f;
+		if (v[i].empty || c->role == NULL)
+			continue;
+		if (v[i].key.p == NULL || !view_is_number(v[i].key))
+			return false;
+		row = report_row(report, SECTION_PLAN);
+		f = (struct figure){ .field = "month",
+			.text = c->month_text,
+			.clean = c->month,
+			.at = c->month_at,
+			.rule = rule_id(c->role->rule),
+			.row = row,
+			.section = SECTION_PLAN };
+		report_add(r->arena, report, f);
+		f.field = "planned";
+		f.clean = SLICE_NULL;
+		f.text = v[i].cell->text;
+		f.at = v[i].cell->at;
+		f.type = "percent";
+		report_add(r->arena, report, f);
+		table_claim(r, &v[i], 1, LINE_VALUE);
+	}
+	r->head.part = PART_NONE;
+	return true;
+}
+
+/* A row that only says the year, the unit of money or the like. */
+static bool
+line_row(struct form *r, const struct view *v, size_t n)
+{
+	const struct view *only = NULL;
+	struct report *report;
+
+	if (filled(v, n, &only) != 1 || only->key.p == NULL)
+		return false;
+	report = r->pending ? r->pending : forms_table(r);
+	if (!pairs_line(r, report, only->cell->text))
+		return false;
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
+/* Free text under a label that is merged over several rows. */
+static bool
+under_block(struct form *r, const struct view *v, size_t n)
+{
+	const struct view *only = NULL;
+	const struct role *purpose;
+
+	if (filled(v, n, &only) != 1 || r->block == NULL ||
+	    strcmp(r->block->name, "funds") != 0 || only->labels->any ||
+	    r->head.part == PART_INDICATORS)
+		return false;
+	purpose = lexicon_named(r->lex, ROLE_PAIR, "purpose");
+	if (purpose == NULL)
+		return false;
+	form_add(r, SECTION_REPORT, 0, purpose, only->cell);
+	return true;
+}
+
+static bool
+labels_only(struct form *r, const struct view *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].empty && !v[i].labels->any)
+			return false;
+	for (size_t i = 0; i < n; i++)
+		if (v[i].labels->of[ROLE_BLOCK] != NULL)
+			r->block = v[i].labels->of[ROLE_BLOCK];
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
+static bool
+note_row(struct form *r, const struct view *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].empty) {
+			if (v[i].labels->of[ROLE_NOTE] == NULL)
+				return false;
+			table_claim(r, v, n, LINE_DISCARDED);
+			return true;
+		}
+	return false;
+}
+
+static bool
+part_row(struct form *r, const struct view *v, size_t n)
+{
+	switch (r->head.part) {
+	case PART_GOALS:
+		return goals_row(r, v, n);
+	case PART_PLAN:
+		return plan_row(r, v, n);
+	case PART_MANAGEMENT:
+		table_claim(r, v, n, LINE_DISCARDED);
+		return true;
+	case PART_NONE:
+	case PART_FUNDS:
+	case PART_INDICATORS:
+	case PART_COUNT:
+		break;
+	}
+	return false;
+}
+
+/* Lines inside a form that nothing claimed; they become rejects. */
+static void
+unclaimed(struct form *r, const struct view *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].empty && v[i].labels->any)
+			table_claim(r, &v[i], 1, LINE_STRUCTURAL);
+}
+
+bool
+table_row(struct form *r, struct view *v, size_t n)
+{
+	const struct view *only = NULL;
+
+	if (filled(v, n, &only) == 0)
+		return true;
+	if (title_row(r, v, n) || note_row(r, v, n) || head_read(r, v, n) ||
+	    total_row(r, v, n))
+		return true;
+	if (r->head.part == PART_PLAN && part_row(r, v, n))
+		return true;
+	if (pairs_row(r, v, n) || funds_row(r, v, n) ||
+	    (r->head.part != PART_FUNDS && funds_inline(r, v, n)))
+		return true;
+	return part_row(r, v, n) || line_row(r, v, n) ||
+	       (r->head.part != PART_FUNDS && indicators_row(r, v, n)) ||
+	       under_block(r, v, n) || labels_only(r, v, n);
+}
+
+/*
+ * Cells that hold a label and its value (政府性基金拨款：0) become two. The
+ * row's views with room for twice as many.
+ */
+static size_t
+explode(struct form *r, const struct row *row, struct view *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n; i++) {
+		view_cell(r, &row->cell[i], &v[n]);
+		n += view_split(r, &v[n]) ? 2 : 1;
+	}
+	return n;
+}
+
+void
+table_read(struct form *r, const struct grid *grid)
+{
+	r->layout = grid->layout;
+	for (size_t i = 0; i < grid->n; i++) {
+		const struct row *row = &grid->row[i];
+		struct view *v;
+		size_t n;
+		if (!row->sure) {
+			flow_read(r, row);
+			continue;
+		}
+		v = arena_take(r->arena, (2 * row->n + 1) * sizeof(*v));
+		n = explode(r, row, v);
+		if (!table_row(r, v, n))
+			unclaimed(r, v, n);
+	}
+	indicators_flush(r);
+}

@@ -1,0 +1,184 @@
+/* view.c - what a cell looks like: its key, its labels, its shape. */
+#include "form.h"
+
+#define KEY_TEXT_MAX 600u /* longer cells are prose: no label, no figure */
+
+static const struct labels no_labels;
+
+static size_t
+after_sign(struct slice key)
+{
+	size_t i = 0;
+
+	if (i < key.n && key.p[i] == '(')
+		i++;
+	if (i < key.n && (key.p[i] == '-' || key.p[i] == '+'))
+		i++;
+	if (key.n - i > 2 && memcmp(key.p + i, "\xc2\xa5", 2) == 0)
+		i += 2; /* yen sign, which ￥ folds to */
+	return i;
+}
+
+/* Bytes of a figure's digits and separators from i on; 0: not a figure. */
+static size_t
+digits(struct slice key, size_t i)
+{
+	size_t start = i;
+
+	if (i >= key.n || key.p[i] < '0' || key.p[i] > '9')
+		return 0;
+	while (i < key.n && ((key.p[i] >= '0' && key.p[i] <= '9') ||
+	                        key.p[i] == '.' || key.p[i] == ','))
+		i++;
+	return i - start;
+}
+
+/* What stands behind the digits; p NULL: no figure. */
+static struct slice
+tail(struct slice key)
+{
+	size_t i = after_sign(key);
+	size_t n = digits(key, i);
+
+	if (n == 0)
+		return SLICE_NULL;
+	i += n;
+	if (i < key.n && key.p[i] == ' ')
+		i++;
+	return (struct slice){ key.p + i, key.n - i };
+}
+
+bool
+view_is_number(struct slice key)
+{
+	struct slice rest = tail(key);
+
+	if (rest.p == NULL || rest.n > 18)
+		return false;
+	for (size_t i = 0; i < rest.n; i++)
+		if (rest.p[i] >= '0' && rest.p[i] <= '9')
+			return false;
+	return true;
+}
+
+bool
+view_is_plain(struct slice key)
+{
+	struct slice rest = tail(key);
+
+	return rest.p != NULL &&
+	       (rest.n == 0 || slice_is(rest, ")") || slice_is(rest, "分"));
+}
+
+bool
+view_is_percent(struct slice key)
+{
+	struct slice rest = tail(key);
+
+	return rest.p != NULL && rest.n > 0 && rest.p[0] == '%';
+}
+
+bool
+view_is_null(struct slice key)
+{
+	static const char *const marks[] = { "-", "--", "/", "\\", "无", "暂无",
+		"...", "......", "一", "*", "**" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (slice_is(key, marks[i]))
+			return true;
+	return false;
+}
+
+bool
+view_is_operator(struct slice key)
+{
+	static const char *const signs[] = { "=", "<", ">", ">=", "<=", "=>",
+		"=<", "≥", "≤", "≧", "≦", "═", "定性", "大于等于", "小于等于",
+		"大于", "小于", "等于" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (slice_is(key, signs[i]))
+			return true;
+	return false;
+}
+
+static bool
+blank(struct slice s)
+{
+	for (size_t i = 0; i < s.n;) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (c <= ' ')
+			i++;
+		else if (s.n - i >= 3 && memcmp(s.p + i, "\xe3\x80\x80", 3) == 0)
+			i += 3; /* ideographic space */
+		else if (s.n - i >= 2 && memcmp(s.p + i, "\xc2\xa0", 2) == 0)
+			i += 2;
+		else if (s.n - i >= 3 && (memcmp(s.p + i, "\xe2\x80\x8b", 3) == 0 ||
+		                             memcmp(s.p + i, "\xef\xbb\xbf", 3) == 0))
+			i += 3; /* zero width */
+		else
+			return false;
+	}
+	return true;
+}
+
+void
+view_cell(struct form *r, const struct cell *cell, struct view *v)
+{
+	*v = (struct view){ .cell = cell, .labels = &no_labels };
+	v->empty = blank(cell->text);
+	if (v->empty || cell->text.n > KEY_TEXT_MAX)
+		return;
+	v->key = fold_key_text(r->arena, cell->text);
+	v->empty = v->key.n == 0;
+	v->labels = lexicon_labels(r->lex, v->key);
+}
+
+/* A cell with the same origin that holds part of another's text. */
+static struct cell *
+part_cell(struct form *r, const struct cell *whole, struct slice text)
+{
+	struct cell *c = arena_zero(r->arena, sizeof(*c));
+
+	*c = *whole;
+	c->text = text;
+	if (whole->pieces != NULL && whole->pieces->next == NULL) {
+		c->pieces = arena_zero(r->arena, sizeof(*c->pieces));
+		c->pieces->s = text;
+		c->at = text.p;
+	}
+	return c;
+}
+
+bool
+view_split(struct form *r, struct view *v)
+{
+	struct key key;
+	const char *colon;
+
+	if (v->empty || v->key.p == NULL || v->labels->any ||
+	    memchr(v->key.p, ':', v->key.n) == NULL)
+		return false;
+	for (size_t i = v->key.n - 1; i > 0; i--) {
+		struct slice label = { v->key.p, i };
+		const struct labels *labels;
+		struct slice text = v->cell->text;
+		colon = v->key.p + i - 1;
+		if (*colon != ':')
+			continue;
+		labels = lexicon_labels(r->lex, label);
+		if (labels->of[ROLE_PAIR] == NULL &&
+		    labels->of[ROLE_ROW] == NULL)
+			continue;
+		key = fold_key(r->arena, text);
+		text.n = key.where[i];
+		view_cell(r, part_cell(r, v->cell, text), &v[1]);
+		text = (struct slice){ text.p + text.n,
+			v->cell->text.n - text.n };
+		v[0] = v[1];
+		view_cell(r, part_cell(r, v->cell, text), &v[1]);
+		return true;
+	}
+	return false;
+}
