@@ -1,0 +1,31 @@
+# Each fuzz target for a short while, from seeds. SECONDS_EACH: how long.
+. tests/tap
+each=${SECONDS_EACH:-8}
+set -- tests/fuzz/*.c
+if [ ! -f "$1" ]; then
+	skip "fuzz targets" "none are there"
+	exit 0
+fi
+make --no-print-directory MODE=fuzz fuzzers >"$TMP/make" 2>&1
+status=$?
+ok $status "the fuzz targets build"
+[ $status = 0 ] || { tail -n 20 "$TMP/make" | sed 's/^/# /'; exit 1; }
+
+for source; do
+	name=$(basename "$source" .c)
+	mkdir -p "$TMP/$name"
+	# Seeds beside the target, else the documents that are there.
+	for seeds in tests/fuzz/seeds/$name corpus; do
+		[ -d "$seeds" ] && break
+	done
+	dictionary=
+	[ -f tests/fuzz/$name.dict ] && dictionary=-dict=tests/fuzz/$name.dict
+	# shellcheck disable=SC2086
+	build/fuzz/$name -max_total_time="$each" -timeout=10 -rss_limit_mb=1024 \
+	    -max_len=16384 -artifact_prefix="$TMP/" $dictionary \
+	    "$TMP/$name" "$seeds" >"$TMP/log" 2>&1
+	status=$?
+	runs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$TMP/log")
+	ok $status "$name: ${runs:-?} runs"
+	[ $status = 0 ] || tail -n 25 "$TMP/log" | sed 's/^/# /'
+done

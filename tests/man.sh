@@ -1,0 +1,44 @@
+# Manual pages: well-formed, and their SYNOPSIS is what --help prints.
+. tests/tap
+
+# squash: one line, single blanks
+squash() {
+	tr -s ' \n\t' ' ' | sed 's/^ //; s/ $//'
+}
+
+# synopsis PAGE
+synopsis() {
+	mandoc -T utf8 -O width=200 "$1" | sed 's/.\x08//g' |
+	    sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' | sed '1d;$d' | squash
+}
+
+# usage PROGRAM: the lines that --help shows as usage
+usage() {
+	"$BIN/$1" --help | awk '
+	/^usage:/ { on = 1; sub(/^usage:/, "") }
+	/^$/ { on = 0 }
+	on { sub(/^ *or:/, ""); print }' | squash
+}
+
+set -- */*.1 */*.5
+pages=0
+for page; do
+	[ -f "$page" ] || continue
+	pages=$((pages + 1))
+	complaints=$(mandoc -T lint -W warning "$page" 2>&1)
+	is "$complaints" "" "$page is well-formed"
+done
+[ $pages -gt 0 ] || skip "manual pages" "none are there"
+
+for program in extract normalize load jixiao; do
+	page=$program/$program.1
+	[ -f "$page" ]
+	ok $? "$page is there"
+	[ -f "$page" ] || continue
+	is "$(usage $program)" "$(synopsis "$page")" \
+	    "$program --help shows the SYNOPSIS"
+	for section in 'EXIT STATUS' DIAGNOSTICS EXAMPLES; do
+		grep -q "^\.Sh $section" "$page"
+		ok $? "$page has $section"
+	done
+done
