@@ -70,11 +70,11 @@ WHERE d.status = 'current';
 
 INSERT INTO got
 SELECT path, 'statement', measure || '/' || unit, j.key, j.value
-FROM statement s JOIN document d USING (document_id)
-	LEFT JOIN report r ON r.report_id = s.report_id,
+FROM statement JOIN document d USING (document_id),
 	json_each(json_object('value', value,
-		'value@' || r.region_code, value)) j
-WHERE d.status = 'current' AND j.key IS NOT NULL;
+		'value@' || coalesce(place, ''), value,
+		'value@' || coalesce(subject, ''), value)) j
+WHERE d.status = 'current';
 
 INSERT INTO got
 SELECT DISTINCT path, 'finding', ordinal || '/' || rule, 'present', 1
