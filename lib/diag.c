@@ -7,7 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fold.h"
 #include "utf8.h"
+
+enum { DIAG_SIDE = 70 }; /* columns of an excerpt beside its caret */
 
 /* A message on its way: no heap, so that it works when memory ran out. */
 struct diag_line {
@@ -176,6 +179,80 @@ diag(enum diag_level level, struct place place, const char *format, ...)
 	va_start(args, format);
 	diag_message(level, place, format, args);
 	va_end(args);
+}
+
+/* Columns that diag_excerpt shows the character at p in. */
+static size_t
+diag_width(const char *p, size_t left, size_t *used)
+{
+	uint32_t c = utf8_decode(p, left, used);
+
+	if (c == UTF8_BAD || diag_hostile(c))
+		return 1;
+	return (size_t)fold_columns(c);
+}
+
+/* Columns of the first n bytes. */
+static size_t
+diag_columns(struct slice s, size_t n)
+{
+	size_t columns = 0, used;
+
+	for (size_t i = 0; i < n; i += used)
+		columns += diag_width(s.p + i, s.n - i, &used);
+	return columns;
+}
+
+/* The part of a line to show, at most DIAG_SIDE columns on each side of at. */
+static struct slice
+diag_window(struct slice s, size_t *at)
+{
+	size_t first = 0, columns = 0, used;
+	size_t total = diag_columns(s, *at);
+	struct slice window;
+
+	while (total - columns > DIAG_SIDE) {
+		columns += diag_width(s.p + first, s.n - first, &used);
+		first += used;
+	}
+	*at -= first;
+	window = (struct slice){ s.p + first, *at };
+	columns = 0;
+	while (first + window.n < s.n && columns < DIAG_SIDE) {
+		const char *p = window.p + window.n;
+
+		columns += diag_width(p, s.n - first - window.n, &used);
+		window.n += used;
+	}
+	return window;
+}
+
+void
+diag_excerpt(struct slice s, size_t at)
+{
+	struct diag_line line = { .n = 0 };
+	struct slice window;
+	size_t used;
+
+	at = at > s.n ? s.n : at;
+	window = diag_window(s, &at);
+	diag_put(&line, "    ", 4);
+	for (size_t i = 0; i < window.n; i += used) {
+		uint32_t c = utf8_decode(window.p + i, window.n - i, &used);
+
+		if (c == '\t')
+			diag_put(&line, " ", 1);
+		else if (c == UTF8_BAD || diag_hostile(c))
+			diag_put(&line, "?", 1);
+		else
+			diag_put(&line, window.p + i, used);
+	}
+	diag_send(&line);
+	line.n = 0;
+	for (size_t n = diag_columns(window, at) + 4; n > 0; n--)
+		diag_put(&line, " ", 1);
+	diag_put(&line, "^", 1);
+	diag_send(&line);
 }
 
 void

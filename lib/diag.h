@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "slice.h"
+
 enum diag_level { DIAG_INFO, DIAG_WARNING, DIAG_ERROR, DIAG_LEVEL_COUNT };
 
 /* A place in an input: line and column count from 1; 0 leaves them out. */
@@ -26,6 +28,12 @@ void diag_open(const char *program, bool quiet);
  */
 void diag(enum diag_level, struct place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/*
+ * Two lines on standard error under a message: the source line, indented, and
+ * a caret below its byte `at`. Long lines are cut around the caret.
+ */
+void diag_excerpt(struct slice line, size_t at);
 
 /* Raises the status the program will end with; it only ever gets worse. */
 void diag_worsen(int status);

@@ -1,0 +1,119 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "diag.h"
+#include "heap.h"
+#include "rules_store.h"
+#include "utf8.h"
+
+enum { RULES_MISTAKES_SHOWN = 200 };
+
+static const struct rules_file *
+rules_file_of(const struct rules *r, const char *at)
+{
+	for (size_t i = 0; i < r->file_n; i++)
+		if (at >= r->files[i].text &&
+		    at <= r->files[i].text + r->files[i].n)
+			return &r->files[i];
+	return NULL;
+}
+
+/* The line that `at` stands on, and its number. */
+static struct slice
+rules_line_of(const struct rules_file *file, const char *at, size_t *number)
+{
+	const char *end = file->text + file->n, *begin = file->text, *stop;
+
+	*number = 1;
+	for (const char *p = file->text; p < at; p++)
+		if (*p == '\n') {
+			begin = p + 1;
+			++*number;
+		}
+	stop = memchr(begin, '\n', (size_t)(end - begin));
+	stop = stop ? stop : end;
+	while (stop > begin && stop[-1] == '\r')
+		stop--;
+	return (struct slice){ begin, (size_t)(stop - begin) };
+}
+
+void
+rules_say(const struct rules *r, const char *at, const char *text)
+{
+	const struct rules_file *file = rules_file_of(r, at);
+	struct place place = { 0 };
+	struct slice line;
+	size_t byte, used;
+
+	place.document = file->path;
+	line = rules_line_of(file, at, &place.line);
+	byte = (size_t)(at - line.p);
+	if (byte > line.n)
+		byte = line.n;
+	place.column = 1;
+	for (size_t i = 0; i < byte; i += used, place.column++)
+		utf8_decode(line.p + i, line.n - i, &used);
+	diag(DIAG_ERROR, place, "%s", text);
+	diag_excerpt(line, byte);
+}
+
+struct slice
+rules_where(struct rules *r, const char *at)
+{
+	const struct rules_file *file = rules_file_of(r, at);
+	size_t line, n = strlen(file->path) + 32;
+	char *text = arena_take(r->arena, n);
+
+	rules_line_of(file, at, &line);
+	snprintf(text, n, "%s:%zu", file->path, line);
+	return slice_of(text);
+}
+
+void
+rules_mistake(struct rules *r, const char *at, const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	r->mistakes = heap_grow(r->mistakes, &r->mistake_max,
+	    r->mistake_n + 1, sizeof(*r->mistakes));
+	r->mistakes[r->mistake_n].at = at;
+	r->mistakes[r->mistake_n].text = heap_copy(slice_of(text));
+	r->mistake_n++;
+}
+
+static int
+rules_mistake_order(const void *a, const void *b)
+{
+	uintptr_t m = (uintptr_t)((const struct rules_mistake *)a)->at;
+	uintptr_t n = (uintptr_t)((const struct rules_mistake *)b)->at;
+
+	return m < n ? -1 : m > n;
+}
+
+size_t
+rules_mistakes(struct rules *r)
+{
+	size_t n = r->mistake_n, shown = 0;
+
+	if (n == 0)
+		return 0;
+	qsort(r->mistakes, r->mistake_n, sizeof(*r->mistakes),
+	    rules_mistake_order);
+	for (size_t f = 0; f < r->file_n; f++)
+		for (size_t i = 0; i < n; i++) {
+			const struct rules_mistake *m = &r->mistakes[i];
+
+			if (rules_file_of(r, m->at) == &r->files[f] &&
+			    shown++ < RULES_MISTAKES_SHOWN)
+				rules_say(r, m->at, m->text);
+		}
+	if (n > RULES_MISTAKES_SHOWN)
+		diag(DIAG_ERROR, (struct place){ 0 }, "%zu more mistakes",
+		    n - RULES_MISTAKES_SHOWN);
+	return n;
+}

@@ -1,0 +1,151 @@
+/* rules_store.h - what rule files become in memory; lib/rules*.c only. */
+#ifndef RULES_STORE_H
+#define RULES_STORE_H
+
+#ifndef PCRE2_CODE_UNIT_WIDTH
+#define PCRE2_CODE_UNIT_WIDTH 8
+#endif
+#include <pcre2.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "rules.h"
+
+enum {
+	RULES_GROUPS = 16,            /* names that one rule may have */
+	RULES_FILE_MAX = 1024 * 1024, /* bytes */
+	RULES_MEMO_TEXT = 96,         /* bytes of a subject worth remembering */
+	RULES_MEMO_SLOTS = 2048
+};
+
+struct rules_file {
+	char *path; /* for messages */
+	char *text;
+	size_t n;
+};
+
+struct rules_define {
+	struct slice name;
+	struct slice text;
+	bool used; /* by the pattern that is being put together */
+	bool bad;  /* has a mistake, reported */
+};
+
+/* A named group: its number within the pattern, its slot in rule_match. */
+struct rule_group_at {
+	uint32_t number;
+	uint32_t slot;
+};
+
+/* One is or has line, or the pattern of an attribute. */
+struct rule_pattern {
+	struct rule *rule;
+	struct slice text;
+	bool whole; /* is */
+	bool bad;
+	uint32_t captures;
+	struct rule_group_at *groups;
+	size_t group_n;
+};
+
+/* Patterns compiled to one; the mark of a match says which it was. */
+struct rule_code {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	struct rule_pattern **patterns; /* borrowed */
+	uint32_t *base;                 /* the number before a pattern's first */
+	size_t n;
+};
+
+struct rule_value {
+	const struct rule_attr *attr;
+	struct slice text;
+	struct rule_pattern *pattern; /* of RULE_PATTERN, else NULL */
+	struct rule_code code;
+};
+
+struct rule_example {
+	struct slice text;
+	bool ok; /* else no */
+};
+
+struct rule {
+	const char *id;
+	const char *name;
+	struct rules *rules;
+	struct rule_set *set;
+	size_t index;
+	const char *at; /* its [kind name] in the file's text */
+	struct rule_value *values;
+	size_t value_n, value_max;
+	struct rule_example *examples;
+	size_t example_n, example_max;
+	size_t pattern_n;
+	struct slice groups[RULES_GROUPS]; /* names, by slot */
+	size_t group_n;
+};
+
+struct rules_memo {
+	uint32_t n;
+	char text[RULES_MEMO_TEXT];
+	const struct rule *rule;
+};
+
+/* The rules of one kind. */
+struct rule_set {
+	const struct rule_kind *kind;
+	struct rules *rules;
+	struct rule **rule; /* in file order */
+	size_t n, max;
+	struct rule_pattern **patterns; /* in file order */
+	size_t pattern_n, pattern_max;
+	struct rule_code *codes; /* more than one where PCRE2's limit is hit */
+	size_t code_n, code_max;
+	struct rules_memo *memo; /* NULL until first used */
+};
+
+struct rules_mistake {
+	const char *at;
+	char *text;
+};
+
+struct rules {
+	struct arena *arena;
+	struct rules_file *files;
+	size_t file_n, file_max;
+	struct rule_set *sets; /* one for each kind */
+	size_t set_n;
+	struct rules_define *defines;
+	size_t define_n, define_max;
+	struct rules_mistake *mistakes;
+	size_t mistake_n, mistake_max;
+	pcre2_general_context *memory;
+	pcre2_compile_context *compile;
+	pcre2_match_context *match;
+	pcre2_jit_stack *stack;
+	char hash[65];
+};
+
+/* rules_mistake.c: remembers a mistake at a place inside a file's text. */
+void rules_mistake(struct rules *, const char *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Reports one message at a place, with its line and a caret, at once. */
+void rules_say(const struct rules *, const char *at, const char *text);
+/* Where a place is, as "file:line", for a message that refers to it. */
+struct slice rules_where(struct rules *, const char *at);
+/* Reports all mistakes in the order of files and lines; their number. */
+size_t rules_mistakes(struct rules *);
+
+/* rules_parse.c: one file's sections into sets and defines. */
+void rules_parse(struct rules *, const struct rules_file *);
+
+/* rules_compile.c: everything parsed; mistakes are remembered. */
+void rules_compile(struct rules *);
+void rules_code_free(struct rule_code *);
+
+/* rules_match.c: runs one pattern; *which says which of its parts matched. */
+enum rules_result rules_code_match(const struct rules *,
+    const struct rule_code *, struct slice subject, size_t from,
+    size_t *which);
+
+#endif
