@@ -1,8 +1,60 @@
-/* ask.c - to come. */
+/* ask.c - the questions of the cookbook, and their answers. */
+#include <sqlite3.h>
+#include <stdio.h>
+
+#include "columns.h"
 #include "commands.h"
+#include "cookbook.h"
+#include "query.h"
+#include "rows.h"
+
+static void
+list(const struct cookbook *book)
+{
+	struct columns *c = columns_new(2, "lw");
+	for (size_t i = 0; i < book->n; i++) {
+		columns_set(c, 0, book->question[i].name);
+		columns_set(c, 1, book->question[i].title);
+		columns_end_row(c);
+	}
+	columns_print(c, stdout, 78);
+	columns_free(c);
+	puts("\nAnswers: jixiao ask --db WAREHOUSE.db QUESTION, or sqlite3 "
+	     "-box WAREHOUSE.db < rules/cookbook/QUESTION.sql");
+}
+
+static void
+answer(const struct options *o, const struct question *q)
+{
+	enum rows_format format = rows_format_of(o->format, ROWS_TABLE);
+	struct sqlite3 *db = query_open(o->db);
+	struct sqlite3_stmt *row = query_prepare(db, q->sql);
+	if (format == ROWS_TABLE)
+		printf("%s\n\n", q->title);
+	rows_write(row, format, stdout);
+	sqlite3_finalize(row);
+	query_close(db);
+}
+
 int
 ask_command(const struct options *o)
 {
-	(void)o;
-	options_wrong("not yet");
+	struct cookbook book;
+	if (o->arg_n > 1)
+		options_wrong("ask takes one question");
+	if (o->arg_n && !o->db)
+		options_wrong("ask wants --db FILE for an answer");
+	cookbook_read(&book, o->rules);
+	if (o->arg_n == 0) {
+		list(&book);
+	} else {
+		const struct question *q = cookbook_find(&book, o->arg[0]);
+		if (!q)
+			options_wrong("there is no question “%s”; ask without "
+				      "one lists them",
+			    o->arg[0]);
+		answer(o, q);
+	}
+	cookbook_free(&book);
+	return 0;
 }

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#define COLUMNS_MAX 12
+#define COLUMNS_MAX 24
 
 struct columns;
 

@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "beside.h"
+#include "files.h"
 #include "hash.h"
 #include "heap.h"
-#include "walk.h"
 
 /* Adds a file's bytes. False where they cannot be read to the end. */
 static bool
@@ -45,31 +45,31 @@ hash_file(const char *path, char hex[SHA256_HEX])
 }
 
 static void
-add_folder(struct walk *walk, const char *rules, const char *name)
+add_folder(struct files *files, const char *rules, const char *name)
 {
 	size_t n = strlen(rules) + strlen(name) + 2;
 	char *path = heap_take(n);
 	snprintf(path, n, "%s/%s", rules, name);
-	walk_path(walk, path);
+	files_walk(files, path);
 	free(path);
 }
 
 void
 hash_of_reading(const char *rules, char hex[SHA256_HEX])
 {
-	struct walk walk = { 0 };
+	struct files files = { 0 };
 	struct sha256 *hash = sha256_new();
-	add_folder(&walk, rules, "extract");
-	add_folder(&walk, rules, "normalize");
-	for (size_t i = 0; i < walk.n; i++) {
+	add_folder(&files, rules, "extract");
+	add_folder(&files, rules, "normalize");
+	for (size_t i = 0; i < files.n; i++) {
 		/* Seen from the folder: moving it changes no rule. */
-		const char *name = walk.entry[i].path + strlen(rules);
+		const char *name = files.file[i].path + strlen(rules);
 		sha256_add(hash, name, strlen(name) + 1);
-		add_file(hash, walk.entry[i].path);
+		add_file(hash, files.file[i].path);
 	}
 	add_file(hash, beside_program("extract"));
 	add_file(hash, beside_program("normalize"));
 	sha256_end(hash, hex);
 	sha256_free(hash);
-	walk_free(&walk);
+	files_free(&files);
 }

@@ -15,10 +15,10 @@
 #include "lock.h"
 #include "pipeline.h"
 #include "progress.h"
+#include "query.h"
 #include "snapshot.h"
 #include "sources.h"
 #include "summary.h"
-#include "warehouse.h"
 
 struct ingest {
 	const struct options *options;
@@ -107,11 +107,11 @@ write_list(struct ingest *in)
 	long offset = 0;
 	long long bytes = 0;
 	in->list = scratch();
-	in->end = heap_zero(c->walk.n + 1, sizeof *in->end);
-	in->bytes = heap_zero(c->walk.n + 1, sizeof *in->bytes);
-	in->odd = heap_zero(c->walk.n + 1, sizeof *in->odd);
-	for (size_t i = 0; i < c->walk.n; i++) {
-		const struct walk_entry *e = &c->walk.entry[i];
+	in->end = heap_zero(c->files.n + 1, sizeof *in->end);
+	in->bytes = heap_zero(c->files.n + 1, sizeof *in->bytes);
+	in->odd = heap_zero(c->files.n + 1, sizeof *in->odd);
+	for (size_t i = 0; i < c->files.n; i++) {
+		const struct file *e = &c->files.file[i];
 		if (!changes_reads(c, i))
 			continue;
 		if (strchr(e->path, '\n')) {
@@ -210,7 +210,7 @@ print_summary(const struct ingest *in, int status, double seconds)
 		.warehouse = o->db,
 		.status = status,
 		.seconds = seconds,
-		.found = c->walk.n,
+		.found = c->files.n,
 		.new = c->count[STATE_NEW],
 		.changed = c->count[STATE_CHANGED],
 		.outdated = c->count[STATE_OUTDATED],
@@ -220,12 +220,12 @@ print_summary(const struct ingest *in, int status, double seconds)
 		.bytes_read = c->to_read,
 		.pruned = o->prune,
 	};
-	struct sqlite3 *db = status <= 1 ? warehouse_open(o->db) : NULL;
+	struct sqlite3 *db = status <= 1 ? query_open(o->db) : NULL;
 	if (o->json)
 		summary_print_json(&summary, db);
 	else
 		summary_print(&summary, db);
-	warehouse_close(db);
+	query_close(db);
 }
 
 static void
@@ -266,9 +266,9 @@ ingest_command(const struct options *o)
 				      "for that connect the stages by pipes");
 	catch_signals();
 	lock_take(o->db);
-	struct sqlite3 *db = warehouse_open_if_there(o->db);
+	struct sqlite3 *db = query_open_if_there(o->db);
 	sources_read(&in.old, db, o->rules);
-	warehouse_close(db);
+	query_close(db);
 	const struct changes_wanted wanted = { o->arg, o->arg_n, o->full };
 	changes_find(&in.changes, &in.old, &wanted);
 	write_list(&in);

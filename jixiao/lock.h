@@ -2,6 +2,9 @@
 #ifndef LOCK_H
 #define LOCK_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 /*
  * Takes the lock FILE.lock beside the warehouse. Where another run holds it
  * the process ends with 75 and a message that says who; where it cannot be
@@ -9,5 +12,8 @@
  * it started have ended, whatever ended them.
  */
 void lock_take(const char *warehouse);
+
+/* True where a run holds the lock; who it says it is goes into who. */
+bool lock_held(const char *warehouse, char *who, size_t n);
 
 #endif

@@ -39,7 +39,8 @@ static const char usage_text[] =
     "       jixiao --help | --version\n";
 
 enum {
-	OPT_COUNTY = 256,
+	OPT_BOM = 256,
+	OPT_COUNTY,
 	OPT_DATASETTE,
 	OPT_DB,
 	OPT_FORMAT,
@@ -55,12 +56,14 @@ enum {
 	OPT_REPORT,
 	OPT_RULES,
 	OPT_SNAPSHOT,
+	OPT_TO,
 	OPT_VERSION,
 	OPT_YEAR,
 	OPT_END
 };
 
 static const struct option long_options[] = {
+	{ "bom", no_argument, NULL, OPT_BOM },
 	{ "county", required_argument, NULL, OPT_COUNTY },
 	{ "datasette", no_argument, NULL, OPT_DATASETTE },
 	{ "db", required_argument, NULL, OPT_DB },
@@ -77,6 +80,7 @@ static const struct option long_options[] = {
 	{ "report", required_argument, NULL, OPT_REPORT },
 	{ "rules", required_argument, NULL, OPT_RULES },
 	{ "snapshot", required_argument, NULL, OPT_SNAPSHOT },
+	{ "to", required_argument, NULL, OPT_TO },
 	{ "version", no_argument, NULL, OPT_VERSION },
 	{ "year", required_argument, NULL, OPT_YEAR },
 	{ NULL, 0, NULL, 0 },
@@ -85,20 +89,22 @@ static const struct option long_options[] = {
 #define IN(c) (1u << COMMAND_##c)
 
 /* Which commands take an option; those not listed are taken by all. */
-static const unsigned option_commands[OPT_END - OPT_COUNTY] = {
-	[OPT_COUNTY - OPT_COUNTY] = IN(TRACE),
-	[OPT_DATASETTE - OPT_COUNTY] = IN(EXPORT),
-	[OPT_FORMAT - OPT_COUNTY] = IN(EXPORT) | IN(ASK),
-	[OPT_FULL - OPT_COUNTY] = IN(INGEST),
-	[OPT_FUNDING - OPT_COUNTY] = IN(TRACE),
-	[OPT_INDICATOR - OPT_COUNTY] = IN(TRACE),
-	[OPT_JSON - OPT_COUNTY] = IN(INGEST) | IN(STATUS) | IN(TRACE),
-	[OPT_MAX_AGE - OPT_COUNTY] = IN(STATUS),
-	[OPT_MAX_REJECTS - OPT_COUNTY] = IN(INGEST),
-	[OPT_PRUNE - OPT_COUNTY] = IN(INGEST),
-	[OPT_REPORT - OPT_COUNTY] = IN(TRACE),
-	[OPT_SNAPSHOT - OPT_COUNTY] = IN(INGEST),
-	[OPT_YEAR - OPT_COUNTY] = IN(TABLE) | IN(TRACE),
+static const unsigned option_commands[OPT_END - OPT_BOM] = {
+	[OPT_BOM - OPT_BOM] = IN(EXPORT),
+	[OPT_COUNTY - OPT_BOM] = IN(TRACE),
+	[OPT_DATASETTE - OPT_BOM] = IN(EXPORT),
+	[OPT_FORMAT - OPT_BOM] = IN(EXPORT) | IN(ASK),
+	[OPT_FULL - OPT_BOM] = IN(INGEST),
+	[OPT_FUNDING - OPT_BOM] = IN(TRACE),
+	[OPT_INDICATOR - OPT_BOM] = IN(TRACE),
+	[OPT_JSON - OPT_BOM] = IN(INGEST) | IN(STATUS) | IN(TRACE),
+	[OPT_MAX_AGE - OPT_BOM] = IN(STATUS),
+	[OPT_MAX_REJECTS - OPT_BOM] = IN(INGEST),
+	[OPT_PRUNE - OPT_BOM] = IN(INGEST),
+	[OPT_REPORT - OPT_BOM] = IN(TRACE),
+	[OPT_SNAPSHOT - OPT_BOM] = IN(INGEST),
+	[OPT_TO - OPT_BOM] = IN(EXPORT),
+	[OPT_YEAR - OPT_BOM] = IN(TABLE) | IN(TRACE),
 };
 
 enum command
@@ -184,6 +190,7 @@ static void
 set(struct options *o, int id, const char *value)
 {
 	switch (id) {
+	case OPT_BOM: o->bom = true; break;
 	case OPT_COUNTY: o->county = value; break;
 	case OPT_DATASETTE: o->datasette = true; break;
 	case OPT_DB: o->db = value; break;
@@ -202,6 +209,7 @@ set(struct options *o, int id, const char *value)
 	case OPT_REPORT: o->report = whole_number("report", value); break;
 	case OPT_RULES: o->rules = value; break;
 	case OPT_SNAPSHOT: o->snapshot = value; break;
+	case OPT_TO: o->to = value; break;
 	case OPT_VERSION: say_and_end("jixiao " VERSION "\n"); break;
 	case OPT_YEAR: o->year = (long)whole_number("year", value); break;
 	default: options_wrong("unknown option");
@@ -211,7 +219,7 @@ set(struct options *o, int id, const char *value)
 static bool
 takes(enum command command, int id)
 {
-	unsigned commands = option_commands[id - OPT_COUNTY];
+	unsigned commands = option_commands[id - OPT_BOM];
 	return commands == 0 || (commands & (1u << command)) != 0;
 }
 

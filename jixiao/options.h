@@ -22,10 +22,11 @@ struct options {
 	const char *max_rejects; /* N or N% */
 	const char *rules;       /* the rules folder; never NULL */
 	const char *snapshot;
+	const char *to; /* a folder */
 	double max_age; /* hours; negative: not asked */
 	long long report, funding, indicator;
 	long year;
-	bool datasette, full, json, prune, quiet;
+	bool bom, datasette, full, json, prune, quiet;
 	char **arg; /* operands */
 	int arg_n;
 };

@@ -9,8 +9,8 @@
 
 #include "diag.h"
 #include "heap.h"
+#include "query.h"
 #include "snapshot.h"
-#include "warehouse.h"
 
 /* Copies all pages; the copy needs no WAL file to be opened. */
 static int
@@ -33,7 +33,7 @@ snapshot_write(const char *warehouse, const char *snapshot)
 	size_t n = strlen(snapshot) + sizeof ".new";
 	char *new = heap_take(n);
 	snprintf(new, n, "%s.new", snapshot);
-	struct sqlite3 *from = warehouse_open(warehouse), *to = NULL;
+	struct sqlite3 *from = query_open(warehouse), *to = NULL;
 	unlink(new);
 	int rc = sqlite3_open_v2(
 	    new, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);

@@ -7,9 +7,9 @@
 
 #include "diag.h"
 #include "heap.h"
+#include "query.h"
 #include "sources.h"
 #include "text.h"
-#include "warehouse.h"
 
 static void
 read_row(struct sources *s, struct sqlite3_stmt *row)
@@ -18,13 +18,13 @@ read_row(struct sources *s, struct sqlite3_stmt *row)
 	    heap_grow(s->source, &s->capacity, s->n + 1, sizeof *s->source);
 	struct source *new = &s->source[s->n++];
 	*new = (struct source){ 0 };
-	new->name = heap_copy(slice_of(warehouse_text(row, 0)));
+	new->name = heap_copy(slice_of(query_text(row, 0)));
 	new->bytes = sqlite3_column_int64(row, 1);
 	new->mtime_ns = sqlite3_column_int64(row, 2);
-	const char *content = warehouse_text(row, 3);
+	const char *content = query_text(row, 3);
 	if (content && strlen(content) < SHA256_HEX)
 		strcpy(new->content, content);
-	const char *reading = warehouse_text(row, 4);
+	const char *reading = query_text(row, 4);
 	new->outdated = !reading || strcmp(reading, s->reading) != 0;
 	new->missing = sqlite3_column_int(row, 5);
 }
@@ -34,12 +34,12 @@ sources_read(struct sources *s, struct sqlite3 *db, const char *rules)
 {
 	*s = (struct sources){ 0 };
 	hash_of_reading(rules, s->reading);
-	if (!db || !warehouse_has(db, "source"))
+	if (!db || !query_has(db, "source"))
 		return;
-	struct sqlite3_stmt *row = warehouse_prepare(db,
+	struct sqlite3_stmt *row = query_prepare(db,
 	    "SELECT path, bytes, mtime_ns, sha256, rules, "
 	    "missing_since IS NOT NULL FROM source ORDER BY path");
-	while (warehouse_step(row))
+	while (query_step(row))
 		read_row(s, row);
 	sqlite3_finalize(row);
 }
@@ -73,7 +73,7 @@ find(const struct sources *s, char *name)
 static void
 compare(struct changes *c, size_t i, struct source *old, bool full)
 {
-	const struct walk_entry *e = &c->walk.entry[i];
+	const struct file *e = &c->files.file[i];
 	enum state state = STATE_UNCHANGED;
 	bool readable = e->bytes >= 0 && hash_file(e->path, c->content[i]);
 	if (old)
@@ -116,11 +116,11 @@ walk_all(struct changes *c, char **paths, int path_n)
 {
 	c->path = heap_zero((size_t)path_n + 1, sizeof *c->path);
 	for (int i = 0; i < path_n; i++) {
-		char *clean = walk_clean(paths[i]);
-		if (!walk_path(&c->walk, clean))
+		char *clean = files_clean(paths[i]);
+		if (!files_walk(&c->files, clean))
 			diag_fatal(EX_NOINPUT, "cannot open %s: %s", paths[i],
 			    strerror(errno));
-		c->path[c->path_n++] = walk_name(clean);
+		c->path[c->path_n++] = files_name(clean);
 		free(clean);
 	}
 }
@@ -131,11 +131,11 @@ changes_find(
 {
 	*c = (struct changes){ 0 };
 	walk_all(c, wanted->paths, wanted->path_n);
-	c->state = heap_zero(c->walk.n + 1, sizeof *c->state);
-	c->content = heap_zero(c->walk.n + 1, sizeof *c->content);
-	c->touched = heap_zero(c->walk.n + 1, sizeof *c->touched);
-	for (size_t i = 0; i < c->walk.n; i++) {
-		char *name = walk_name(c->walk.entry[i].path);
+	c->state = heap_zero(c->files.n + 1, sizeof *c->state);
+	c->content = heap_zero(c->files.n + 1, sizeof *c->content);
+	c->touched = heap_zero(c->files.n + 1, sizeof *c->touched);
+	for (size_t i = 0; i < c->files.n; i++) {
+		char *name = files_name(c->files.file[i].path);
 		compare(c, i, find(old, name), wanted->full);
 		free(name);
 	}
@@ -151,7 +151,7 @@ changes_find(
 void
 changes_free(struct changes *c)
 {
-	walk_free(&c->walk);
+	files_free(&c->files);
 	for (int i = 0; i < c->path_n; i++)
 		free(c->path[i]);
 	free(c->path);
@@ -170,8 +170,8 @@ changes_reads(const struct changes *c, size_t i)
 static void
 write_entry(const struct changes *c, size_t i, const char *reading, FILE *f)
 {
-	const struct walk_entry *e = &c->walk.entry[i];
-	char *name = walk_name(e->path);
+	const struct file *e = &c->files.file[i];
+	char *name = files_name(e->path);
 	fputs("{\"path\":", f);
 	text_json(f, name);
 	fprintf(f, ",\"act\":\"%s\",\"bytes\":%lld,\"mtime_ns\":%lld",
@@ -187,7 +187,7 @@ void
 changes_write(
     const struct changes *c, const struct sources *old, bool prune, FILE *f)
 {
-	for (size_t i = 0; i < c->walk.n; i++)
+	for (size_t i = 0; i < c->files.n; i++)
 		if (c->touched[i])
 			write_entry(c, i, old->reading, f);
 	for (size_t i = 0; i < old->n; i++) {

@@ -10,8 +10,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "files.h"
 #include "hash.h"
-#include "walk.h"
 
 struct sqlite3;
 
@@ -42,7 +42,7 @@ struct sources {
 
 /* What is to do: one state per entry of the walk, in its order. */
 struct changes {
-	struct walk walk;
+	struct files files;
 	char **path; /* as named by the person, cleaned, in the stream's form */
 	int path_n;
 	enum state *state;

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "query.h"
 #include "summary.h"
 #include "text.h"
-#include "warehouse.h"
 
 /* The last run, and what came of it. */
 static const char last_run[] =
@@ -75,18 +75,18 @@ print_count(const char *label, struct sqlite3_stmt *run, int column)
 static void
 print_rejects(struct sqlite3 *db, long long run)
 {
-	struct sqlite3_stmt *row = warehouse_prepare(db, rejects_by_reason);
+	struct sqlite3_stmt *row = query_prepare(db, rejects_by_reason);
 	sqlite3_bind_int64(row, 1, run);
-	for (int n = 0; warehouse_step(row); n++) {
+	for (int n = 0; query_step(row); n++) {
 		line_of("");
 		if (n == 10) {
 			puts("... see the table reject");
 			continue;
 		}
-		const char *path = warehouse_text(row, 0);
+		const char *path = query_text(row, 0);
 		text_safe(stdout, path, (size_t)sqlite3_column_bytes(row, 0));
 		fputs(": ", stdout);
-		const char *why = warehouse_text(row, 1);
+		const char *why = query_text(row, 1);
 		text_safe(stdout, why ? why : "",
 		    (size_t)sqlite3_column_bytes(row, 1));
 		putchar('\n');
@@ -97,12 +97,12 @@ print_rejects(struct sqlite3 *db, long long run)
 static void
 print_findings(struct sqlite3 *db, long long run)
 {
-	struct sqlite3_stmt *row = warehouse_prepare(db, findings_by_rule);
+	struct sqlite3_stmt *row = query_prepare(db, findings_by_rule);
 	sqlite3_bind_int64(row, 1, run);
-	while (warehouse_step(row)) {
+	while (query_step(row)) {
 		line_of("");
 		printf("%6lld  %s\n", sqlite3_column_int64(row, 2),
-		    warehouse_text(row, 1));
+		    query_text(row, 1));
 	}
 	sqlite3_finalize(row);
 }
@@ -111,8 +111,8 @@ static void
 print_run(struct sqlite3 *db)
 {
 	char buf[28];
-	struct sqlite3_stmt *run = warehouse_prepare(db, last_run);
-	if (warehouse_step(run)) {
+	struct sqlite3_stmt *run = query_prepare(db, last_run);
+	if (query_step(run)) {
 		long long id = sqlite3_column_int64(run, 0);
 		print_count("documents", run, 3);
 		puts(" read");
@@ -167,13 +167,13 @@ summary_print(const struct summary *s, struct sqlite3 *db)
 static void
 json_findings(struct sqlite3 *db, long long run)
 {
-	struct sqlite3_stmt *row = warehouse_prepare(db, findings_by_rule);
+	struct sqlite3_stmt *row = query_prepare(db, findings_by_rule);
 	const char *comma = "";
 	sqlite3_bind_int64(row, 1, run);
 	fputs(",\"findings_of_run\":{", stdout);
-	for (; warehouse_step(row); comma = ",") {
+	for (; query_step(row); comma = ",") {
 		fputs(comma, stdout);
-		text_json(stdout, warehouse_text(row, 0));
+		text_json(stdout, query_text(row, 0));
 		printf(":%lld", sqlite3_column_int64(row, 2));
 	}
 	putchar('}');
@@ -183,13 +183,13 @@ json_findings(struct sqlite3 *db, long long run)
 static void
 json_run(struct sqlite3 *db)
 {
-	struct sqlite3_stmt *run = warehouse_prepare(db, last_run);
-	if (warehouse_step(run)) {
+	struct sqlite3_stmt *run = query_prepare(db, last_run);
+	if (query_step(run)) {
 		long long id = sqlite3_column_int64(run, 0);
 		printf(",\"run_id\":%lld,\"started_at\":", id);
-		text_json(stdout, warehouse_text(run, 1));
+		text_json(stdout, query_text(run, 1));
 		fputs(",\"finished_at\":", stdout);
-		text_json(stdout, warehouse_text(run, 2));
+		text_json(stdout, query_text(run, 2));
 		printf(",\"documents\":%lld,\"reports\":%lld,"
 		       "\"records\":%lld,\"rejects\":%lld,"
 		       "\"findings\":%lld,\"findings_mended\":%lld",

@@ -9,8 +9,8 @@
 #include "columns.h"
 #include "commands.h"
 #include "heap.h"
+#include "query.h"
 #include "text.h"
-#include "warehouse.h"
 
 #define WHAT_COLUMNS 46
 
@@ -84,9 +84,9 @@ set_what(
 	sqlite3_reset(findings);
 	sqlite3_bind_value(findings, 1, sqlite3_column_value(row, 0));
 	sqlite3_bind_value(findings, 2, sqlite3_column_value(row, 1));
-	for (const char *comma = ""; warehouse_step(findings); comma = ", ") {
+	for (const char *comma = ""; query_step(findings); comma = ", ") {
 		long long times = sqlite3_column_int64(findings, 1);
-		fprintf(f, "%s%s", comma, warehouse_text(findings, 0));
+		fprintf(f, "%s%s", comma, query_text(findings, 0));
 		if (times > 1)
 			fprintf(f, " ×%lld", times);
 	}
@@ -122,9 +122,9 @@ set_row(struct columns *c, struct sqlite3_stmt *row)
 {
 	long long projects = sqlite3_column_int64(row, 3);
 	long long plans = sqlite3_column_int64(row, 8);
-	const char *year = warehouse_text(row, 0);
+	const char *year = query_text(row, 0);
 	columns_set(c, YEAR, year ? year : "—");
-	columns_set(c, COUNTY, warehouse_text(row, 2));
+	columns_set(c, COUNTY, query_text(row, 2));
 	if (projects == 0 && plans > 0) {
 		char buf[64], number[28];
 		snprintf(buf, sizeof buf, "%s planned",
@@ -174,15 +174,15 @@ static struct total
 read_rows(struct columns *c, struct sqlite3 *db, long year)
 {
 	struct total total = { 0 };
-	struct sqlite3_stmt *row = warehouse_prepare(db, county_sql);
-	struct sqlite3_stmt *findings = warehouse_prepare(db, findings_sql);
+	struct sqlite3_stmt *row = query_prepare(db, county_sql);
+	struct sqlite3_stmt *findings = query_prepare(db, findings_sql);
 	bool more;
 	sqlite3_bind_int64(row, 1, year);
-	for (more = warehouse_step(row); more;) {
+	for (more = query_step(row); more;) {
 		set_row(c, row);
 		set_what(c, row, findings);
 		add_to(&total, row);
-		more = warehouse_step(row);
+		more = query_step(row);
 		if (more)
 			columns_end_row(c);
 		else
@@ -256,7 +256,7 @@ print_next(const char *db)
 int
 table_command(const struct options *o)
 {
-	struct sqlite3 *db = warehouse_open(o->db);
+	struct sqlite3 *db = query_open(o->db);
 	struct columns *c = columns_new(COLUMNS, "llrrrrrw");
 	set_head(c);
 	struct total total = read_rows(c, db, o->year);
@@ -270,6 +270,6 @@ table_command(const struct options *o)
 	if (!o->quiet)
 		print_next(o->db);
 	columns_free(c);
-	warehouse_close(db);
+	query_close(db);
 	return 0;
 }

@@ -1,6 +1,6 @@
-/* warehouse.h - the warehouse as a reader sees it: opened read-only. */
-#ifndef WAREHOUSE_H
-#define WAREHOUSE_H
+/* query.h - the warehouse as a reader sees it: opened read-only. */
+#ifndef QUERY_H
+#define QUERY_H
 
 #include <stdbool.h>
 
@@ -11,30 +11,29 @@ struct sqlite3_stmt;
  * Opens a warehouse for reading. A file that is not there, not a database or
  * not a warehouse ends the process with 66 and a message.
  */
-struct sqlite3 *warehouse_open(const char *path);
+struct sqlite3 *query_open(const char *path);
 
 /* The same for a warehouse that may not exist yet: NULL where it does not. */
-struct sqlite3 *warehouse_open_if_there(const char *path);
+struct sqlite3 *query_open_if_there(const char *path);
 
-void warehouse_close(struct sqlite3 *); /* accepts NULL */
+void query_close(struct sqlite3 *); /* accepts NULL */
 
 /* A prepared statement; SQL that does not fit the warehouse ends with 66. */
-struct sqlite3_stmt *warehouse_prepare(struct sqlite3 *, const char *sql);
+struct sqlite3_stmt *query_prepare(struct sqlite3 *, const char *sql);
 
 /* Steps a statement: true for a row, false at the end; trouble ends with 74. */
-bool warehouse_step(struct sqlite3_stmt *);
+bool query_step(struct sqlite3_stmt *);
 
 /* True where a table or view of that name exists. */
-bool warehouse_has(struct sqlite3 *, const char *name);
+bool query_has(struct sqlite3 *, const char *name);
 
 /* True where the table has that column. */
-bool warehouse_has_column(
-    struct sqlite3 *, const char *table, const char *column);
+bool query_has_column(struct sqlite3 *, const char *table, const char *column);
 
 /* The first column of the first row, 0 where there is none or it is NULL. */
-long long warehouse_count(struct sqlite3 *, const char *sql);
+long long query_count(struct sqlite3 *, const char *sql);
 
 /* A text column, NULL where it is NULL; dies with the next step. */
-const char *warehouse_text(struct sqlite3_stmt *, int column);
+const char *query_text(struct sqlite3_stmt *, int column);
 
 #endif

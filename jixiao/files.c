@@ -1,4 +1,4 @@
-/* walk.c - which files stand under the paths that a person named. */
+/* files.c - which files stand under the paths that a person named. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -6,9 +6,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "files.h"
 #include "heap.h"
 #include "utf8.h"
-#include "walk.h"
 
 /* The folders that the walk is inside of, to tell a loop of links. */
 struct inside {
@@ -23,12 +23,11 @@ struct names {
 };
 
 static void
-add(struct walk *w, const char *path, const struct stat *st)
+add(struct files *w, const char *path, const struct stat *st)
 {
-	w->entry =
-	    heap_grow(w->entry, &w->capacity, w->n + 1, sizeof *w->entry);
-	struct walk_entry *e = &w->entry[w->n++];
-	*e = (struct walk_entry){ heap_copy(slice_of(path)), -1, 0 };
+	w->file = heap_grow(w->file, &w->capacity, w->n + 1, sizeof *w->file);
+	struct file *e = &w->file[w->n++];
+	*e = (struct file){ heap_copy(slice_of(path)), -1, 0 };
 	if (!st)
 		return;
 	e->bytes = st->st_size;
@@ -73,11 +72,11 @@ is_inside(const struct inside *inside, const struct stat *st)
 	return false;
 }
 
-static void visit(struct walk *, const char *path, const struct inside *);
+static void visit(struct files *, const char *path, const struct inside *);
 
 /* Its depth is bounded by the length that the system allows a path. */
 static void
-visit_folder(struct walk *w, const char *path, const struct stat *st,
+visit_folder(struct files *w, const char *path, const struct stat *st,
     const struct inside *outer)
 {
 	struct inside here = { st->st_dev, st->st_ino, outer };
@@ -100,7 +99,7 @@ visit_folder(struct walk *w, const char *path, const struct stat *st,
 }
 
 static void
-visit(struct walk *w, const char *path, const struct inside *outer)
+visit(struct files *w, const char *path, const struct inside *outer)
 {
 	struct stat st;
 	if (stat(path, &st) != 0)
@@ -112,7 +111,7 @@ visit(struct walk *w, const char *path, const struct inside *outer)
 }
 
 bool
-walk_path(struct walk *w, const char *path)
+files_walk(struct files *w, const char *path)
 {
 	struct stat st;
 	if (stat(path, &st) != 0)
@@ -122,16 +121,16 @@ walk_path(struct walk *w, const char *path)
 }
 
 void
-walk_free(struct walk *w)
+files_free(struct files *w)
 {
 	for (size_t i = 0; i < w->n; i++)
-		free(w->entry[i].path);
-	free(w->entry);
-	*w = (struct walk){ 0 };
+		free(w->file[i].path);
+	free(w->file);
+	*w = (struct files){ 0 };
 }
 
 char *
-walk_clean(const char *path)
+files_clean(const char *path)
 {
 	size_t n = strlen(path);
 	while (n > 1 && path[n - 1] == '/')
@@ -144,7 +143,7 @@ walk_clean(const char *path)
 }
 
 char *
-walk_name(const char *path)
+files_name(const char *path)
 {
 	size_t left = strlen(path);
 	char *name = heap_take(left * 4 + 1), *to = name;

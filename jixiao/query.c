@@ -1,4 +1,4 @@
-/* warehouse.c - the warehouse as a reader sees it: opened read-only. */
+/* query.c - the warehouse as a reader sees it: opened read-only. */
 #include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 
 #include "diag.h"
 #include "heap.h"
-#include "warehouse.h"
+#include "query.h"
 
 #define BUSY_MS 10000
 
@@ -53,7 +53,7 @@ open_uri(const char *path, const char *query)
 }
 
 struct sqlite3 *
-warehouse_open_if_there(const char *path)
+query_open_if_there(const char *path)
 {
 	struct stat st;
 	if (stat(path, &st) != 0 && errno == ENOENT)
@@ -68,28 +68,28 @@ warehouse_open_if_there(const char *path)
 }
 
 struct sqlite3 *
-warehouse_open(const char *path)
+query_open(const char *path)
 {
-	struct sqlite3 *db = warehouse_open_if_there(path);
+	struct sqlite3 *db = query_open_if_there(path);
 	if (!db)
 		diag_fatal(EX_NOINPUT,
 		    "there is no warehouse %s; make one: jixiao ingest "
 		    "--db %s PATH...",
 		    path, path);
-	if (!warehouse_has(db, "report") || !warehouse_has(db, "run"))
+	if (!query_has(db, "report") || !query_has(db, "run"))
 		diag_fatal(
 		    EX_NOINPUT, "%s holds no warehouse of reports", path);
 	return db;
 }
 
 void
-warehouse_close(struct sqlite3 *db)
+query_close(struct sqlite3 *db)
 {
 	sqlite3_close(db);
 }
 
 struct sqlite3_stmt *
-warehouse_prepare(struct sqlite3 *db, const char *sql)
+query_prepare(struct sqlite3 *db, const char *sql)
 {
 	struct sqlite3_stmt *statement;
 	if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
@@ -99,7 +99,7 @@ warehouse_prepare(struct sqlite3 *db, const char *sql)
 }
 
 bool
-warehouse_step(struct sqlite3_stmt *statement)
+query_step(struct sqlite3_stmt *statement)
 {
 	int rc = sqlite3_step(statement);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
@@ -111,17 +111,17 @@ warehouse_step(struct sqlite3_stmt *statement)
 static bool
 any_row(struct sqlite3 *db, const char *sql, const char *a, const char *b)
 {
-	struct sqlite3_stmt *s = warehouse_prepare(db, sql);
+	struct sqlite3_stmt *s = query_prepare(db, sql);
 	sqlite3_bind_text(s, 1, a, -1, SQLITE_STATIC);
 	if (b)
 		sqlite3_bind_text(s, 2, b, -1, SQLITE_STATIC);
-	bool any = warehouse_step(s);
+	bool any = query_step(s);
 	sqlite3_finalize(s);
 	return any;
 }
 
 bool
-warehouse_has(struct sqlite3 *db, const char *name)
+query_has(struct sqlite3 *db, const char *name)
 {
 	return any_row(db,
 	    "SELECT 1 FROM sqlite_schema WHERE name = ? "
@@ -130,23 +130,23 @@ warehouse_has(struct sqlite3 *db, const char *name)
 }
 
 bool
-warehouse_has_column(struct sqlite3 *db, const char *table, const char *column)
+query_has_column(struct sqlite3 *db, const char *table, const char *column)
 {
 	return any_row(db, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?",
 	    table, column);
 }
 
 long long
-warehouse_count(struct sqlite3 *db, const char *sql)
+query_count(struct sqlite3 *db, const char *sql)
 {
-	struct sqlite3_stmt *s = warehouse_prepare(db, sql);
-	long long n = warehouse_step(s) ? sqlite3_column_int64(s, 0) : 0;
+	struct sqlite3_stmt *s = query_prepare(db, sql);
+	long long n = query_step(s) ? sqlite3_column_int64(s, 0) : 0;
 	sqlite3_finalize(s);
 	return n;
 }
 
 const char *
-warehouse_text(struct sqlite3_stmt *statement, int column)
+query_text(struct sqlite3_stmt *statement, int column)
 {
 	return (const char *)sqlite3_column_text(statement, column);
 }

@@ -1,0 +1,7 @@
+-- How early in the year do projects plan to spend their money?
+SELECT p.month, count(*) AS projects,
+	round(avg(p.planned_pct), 1) AS mean_planned_pct,
+	min(p.planned_pct) AS lowest_pct, max(p.planned_pct) AS highest_pct
+FROM spending_plan p
+GROUP BY p.month
+ORDER BY p.month;
