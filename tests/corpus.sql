@@ -4,7 +4,6 @@
 .bail on
 .mode tabs
 .headers off
-PRAGMA case_sensitive_like = ON;
 CREATE TEMP TABLE fact(at, path, tab, key, field, want);
 .import facts.tsv fact
 
@@ -12,12 +11,12 @@ CREATE TEMP TABLE fact(at, path, tab, key, field, want);
 CREATE TEMP TABLE got(path, tab, key, field, value);
 
 INSERT INTO got
-SELECT path, 'document', '-', j.key, j.value
+SELECT d.path, 'document', '-', j.key, j.value
 FROM document d, json_each(json_object('encoding', encoding,
 	'layout', layout, 'status', status, 'bytes', bytes)) j;
 
 INSERT INTO got
-SELECT path, 'report', ordinal, j.key, j.value
+SELECT d.path, 'report', ordinal, j.key, j.value
 FROM report r JOIN document d USING (document_id),
 	json_each(json_object('kind', kind, 'title', title,
 		'fiscal_year', fiscal_year, 'region_code', region_code,
@@ -36,7 +35,7 @@ WITH f AS (
 		JOIN document d USING (document_id)
 	WHERE d.status = 'current')
 INSERT INTO got
-SELECT path, 'funding', ordinal || '/' || source || iif(n > 1, '#' || n, ''),
+SELECT f.path, 'funding', ordinal || '/' || source || iif(n > 1, '#' || n, ''),
 	j.key, j.value
 FROM f, json_each(json_object('label', label, 'initial_fen', initial_fen,
 	'annual_fen', annual_fen, 'executed_fen', executed_fen,
@@ -58,7 +57,7 @@ FROM indicator i JOIN report r USING (report_id)
 	JOIN document d USING (document_id)
 WHERE d.status = 'current';
 INSERT INTO got
-SELECT path, 'indicator', report || k.key, j.key, j.value
+SELECT k.path, 'indicator', report || k.key, j.key, j.value
 FROM (SELECT path, report, v, '#' || n AS key FROM ind
 	UNION ALL SELECT path, report, v, name FROM ind) k, json_each(v) j;
 
@@ -69,11 +68,11 @@ FROM spending_plan JOIN report USING (report_id)
 WHERE d.status = 'current';
 
 INSERT INTO got
-SELECT path, 'statement', measure || '/' || unit, j.key, j.value
-FROM statement JOIN document d USING (document_id),
-	json_each(json_object('value', value,
-		'value@' || coalesce(place, ''), value,
-		'value@' || coalesce(subject, ''), value)) j
+SELECT d.path, 'statement', measure || '/' || unit, j.key, j.value
+FROM statement s JOIN document d USING (document_id),
+	json_each(json_object('value', s.value,
+		'value@' || coalesce(place, ''), s.value,
+		'value@' || coalesce(subject, ''), s.value)) j
 WHERE d.status = 'current';
 
 INSERT INTO got
