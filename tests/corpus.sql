@@ -29,20 +29,20 @@ FROM report r JOIN document d USING (document_id),
 WHERE d.status = 'current';
 
 WITH f AS (
-	SELECT f.*, path, ordinal, row_number() OVER (
-		PARTITION BY f.report_id, source ORDER BY f.line, f.rowid) AS n
-	FROM funding f JOIN report USING (report_id)
+	SELECT f.*, d.path, r.ordinal AS of_report, row_number() OVER (
+		PARTITION BY f.report_id, source ORDER BY f.ordinal) AS n
+	FROM funding f JOIN report r USING (report_id)
 		JOIN document d USING (document_id)
 	WHERE d.status = 'current')
 INSERT INTO got
-SELECT f.path, 'funding', ordinal || '/' || source || iif(n > 1, '#' || n, ''),
+SELECT f.path, 'funding', of_report || '/' || source || iif(n > 1, '#' || n, ''),
 	j.key, j.value
 FROM f, json_each(json_object('label', label, 'initial_fen', initial_fen,
 	'annual_fen', annual_fen, 'executed_fen', executed_fen,
 	'weight', weight, 'rate_pct', rate_pct, 'score', score)) j;
 
 CREATE TEMP TABLE ind AS
-SELECT path, r.ordinal || '/' AS report, row_number() OVER (
+SELECT d.path, r.ordinal || '/' AS report, row_number() OVER (
 		PARTITION BY i.report_id ORDER BY i.ordinal) AS n,
 	replace(replace(coalesce(level3, level2, ''), ' ', ''), char(10), '')
 		AS name,
@@ -62,8 +62,8 @@ FROM (SELECT path, report, v, '#' || n AS key FROM ind
 	UNION ALL SELECT path, report, v, name FROM ind) k, json_each(v) j;
 
 INSERT INTO got
-SELECT path, 'plan', ordinal || '/' || month, 'planned_pct', planned_pct
-FROM spending_plan JOIN report USING (report_id)
+SELECT path, 'plan', r.ordinal || '/' || month, 'planned_pct', planned_pct
+FROM spending_plan JOIN report r USING (report_id)
 	JOIN document d USING (document_id)
 WHERE d.status = 'current';
 
@@ -76,8 +76,8 @@ FROM statement s JOIN document d USING (document_id),
 WHERE d.status = 'current';
 
 INSERT INTO got
-SELECT DISTINCT path, 'finding', ordinal || '/' || rule, 'present', 1
-FROM finding JOIN report USING (report_id)
+SELECT DISTINCT path, 'finding', r.ordinal || '/' || f.rule, 'present', 1
+FROM finding f JOIN report r USING (report_id)
 	JOIN document d USING (document_id)
 WHERE d.status = 'current';
 
