@@ -47,6 +47,12 @@ bool decode_knows(const char *encoding);
 bool decode_document(struct decoder *, const struct input_options *,
     struct document *doc, struct decode_result *result);
 
+/*
+ * A member's name in an archive as UTF-8: the name itself, what GB18030 or Big5
+ * make of it (in the arena), or the name itself where neither makes sense.
+ */
+struct slice decode_name(struct decoder *, struct arena *, struct slice name);
+
 /* The original's offset of a text offset, where source_start is not NULL. */
 size_t decode_source_offset(const struct document *, size_t offset);
 

@@ -15,7 +15,7 @@ document_index(struct document *doc)
 {
 	struct scan scan;
 
-	scan_text(&scan, doc->text, doc->arena);
+	scan_text(&scan, doc->text, doc->arena, SIZE_MAX);
 	document_use_scan(doc, &scan);
 }
 

@@ -38,7 +38,8 @@ struct document {
 	const size_t *source_start;
 	size_t skipped;
 	struct slice source; /* the original bytes */
-	/* Needed where source_start is not NULL: see decode.h. */
+	/* How it was decoded, needed where source_start is not NULL: decode.h. */
+	struct decoder *decoder;
 	const struct decode_mark *mark;
 	size_t mark_n;
 	/* The place told last, so that places in order cost no rereading. */

@@ -89,17 +89,15 @@ scan_is_special(const char *p)
 static size_t
 scan_ascii(struct scan *s, struct slice text, size_t i)
 {
-	while (i < text.n) {
+	while (i < text.n && s->line_n < s->line_limit) {
 		unsigned char c = (unsigned char)text.p[i];
 
 		if (c >= 0x80)
 			break;
 		if (c < 0x20)
 			i = scan_control(s, text, i);
-		else {
-			s->control += c == 0x7F;
+		else
 			i++;
-		}
 		while (text.n - i >= 8 && !scan_is_special(text.p + i))
 			i += 8;
 	}
@@ -154,7 +152,7 @@ scan_three(struct scan *s, struct slice text, size_t i)
 {
 	uint32_t last = 0;
 
-	while (text.n - i >= 3) {
+	while (text.n - i >= 3 && s->line_n < s->line_limit) {
 		unsigned a = scan_byte(text, i), b = scan_byte(text, i + 1),
 			 d = scan_byte(text, i + 2);
 		uint32_t c = (a & 0x0F) << 12 | (b & 0x3F) << 6 | (d & 0x3F);
@@ -191,17 +189,19 @@ scan_four(struct scan *s, struct slice text, size_t i)
 }
 
 void
-scan_text(struct scan *s, struct slice text, struct arena *arena)
+scan_text(
+    struct scan *s, struct slice text, struct arena *arena, size_t line_limit)
 {
 	size_t i = 0, n = 1;
 
 	if (!scan_ready)
 		scan_open();
-	*s = (struct scan){ .arena = arena };
+	*s = (struct scan){ .arena = arena, .line_limit = line_limit };
 	s->line_start = arena_grow(arena, NULL, 0, &s->capacity,
 	    text.n / 48 + 16, sizeof(*s->line_start));
 	s->line_start[0] = 0;
-	while (n && (i = scan_ascii(s, text, i)) < text.n) {
+	while (n && (i = scan_ascii(s, text, i)) < text.n &&
+	    s->line_n < line_limit) {
 		unsigned a = scan_byte(text, i);
 
 		if (a < 0xE0)
