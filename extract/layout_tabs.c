@@ -143,16 +143,14 @@ broken(const struct layout_source *src, size_t i, size_t end)
 static size_t
 tabs_end(const struct layout_source *src, struct layout_span span)
 {
-	size_t i = span.first, gap = is_spread(src, span) ? 1 : 0;
+	size_t i = span.first;
+	bool spread = is_spread(src, span);
 
 	while (i < span.end) {
-		size_t n = 0;
-		if (src->line[i].tabs > 0)
-			n = 1;
-		else if (gap == 1 && is_blank(&src->line[i]) &&
-		    i + 1 < span.end && src->line[i + 1].tabs > 0)
-			n = 1;
-		else
+		size_t n = 1;
+		if (spread && is_blank(&src->line[i]))
+			n = i + 1 < span.end && src->line[i + 1].tabs > 0;
+		else if (src->line[i].tabs == 0)
 			n = broken(src, i, span.end);
 		if (n == 0)
 			break;

@@ -1,57 +1,426 @@
+/* Tables whose cells have single spaces between, or nothing at all. */
+#include <string.h>
+
+#include "fold.h"
 #include "layout.h"
+
+/* Bytes of a line that may hold a whole table, and of one that may be a row. */
+#define TABLE_MIN 150u
+#define ROW_MAX 150u
+/* Words of a table that a line must hold to be one, and so many side by side. */
+#define LINE_MARKS 4u
+#define LINE_BESIDE 2u
+/* Bytes without a stop that are too many for a sentence. */
+#define UNBROKEN_MIN 240u
+/* What lines add or take, and what a stretch must reach to be a table. */
+#define TABLE_GAIN 12
+#define MARK_GAIN 2
+#define PROSE_LOSS 3
+#define SCORE_MIN 10
+#define SCORE_DROP 7
+#define BLANK_MAX 12u
+#define MARKS_MIN 5u
+/* Bytes between two spaces, on average, where these part cells. */
+#define TOKEN_MAX 45u
+
+static bool
+is_blank(const struct layout_line *line)
+{
+	return line->trim.n == 0;
+}
+
+/* The next run without white space; empty at the end. */
+static struct slice
+next_token(struct slice *rest)
+{
+	const char *p = rest->p, *end = rest->p + rest->n;
+	struct slice token;
+	size_t n;
+
+	while ((n = layout_space(p, end)) != 0)
+		p += n;
+	token.p = p;
+	while (p < end && layout_space(p, end) == 0)
+		p++;
+	token.n = (size_t)(p - token.p);
+	*rest = (struct slice){ p, (size_t)(end - p) };
+	return token;
+}
+
+static size_t
+count_tokens(struct slice s)
+{
+	size_t n = 0;
+
+	while (next_token(&s).n > 0)
+		n++;
+	return n;
+}
+
+/* Starts with a digit or is a mark for an empty cell. */
+static bool
+is_figure(struct slice token)
+{
+	unsigned char c = (unsigned char)token.p[0];
+
+	return (c >= '0' && c <= '9') || (token.n == 1 && c == '-') ||
+	    (token.n % 3 == 0 && memcmp(token.p, "\xE2\x80\x94", 3) == 0);
+}
+
+/* True where most of several tokens are figures. */
+static bool
+is_figures(struct slice s)
+{
+	size_t tokens = 0, figures = 0;
+	struct slice token;
+
+	while ((token = next_token(&s)).n > 0) {
+		tokens++;
+		figures += is_figure(token);
+	}
+	return tokens >= 2 && figures * 2 > tokens;
+}
+
+/* --- words of a table in a line */
+
+struct marks {
+	size_t n;      /* how many */
+	size_t beside; /* of these, right behind another */
+	bool opens;    /* the line starts with one, and no colon follows it */
+};
+
+static struct marks
+find_marks(const struct layout_source *src, struct slice s)
+{
+	struct slice key;
+	struct rule_match match;
+	struct marks marks = { 0 };
+	size_t from = 0;
+
+	if (src->mark == NULL)
+		return marks;
+	key = fold_key_text(src->doc->arena, s);
+	while (from < key.n &&
+	    rule_set_match(src->mark, key, from, &match) == RULES_MATCH) {
+		size_t at = (size_t)(match.whole.p - key.p);
+		size_t end = at + match.whole.n;
+		if (at == 0)
+			marks.opens = end == key.n || key.p[end] != ':';
+		marks.beside += marks.n > 0 && at == from;
+		marks.n++;
+		from = end > from ? end : from + 1;
+	}
+	return marks;
+}
+
+/* --- sentences */
+
+/* Three bytes that end or part a sentence: 。 ； ， */
+static bool
+is_stop(const char *p)
+{
+	return memcmp(p, "\xE3\x80\x82", 3) == 0 ||
+	    memcmp(p, "\xEF\xBC\x9B", 3) == 0 ||
+	    memcmp(p, "\xEF\xBC\x8C", 3) == 0;
+}
+
+/* True where so much stands without a stop that it can be no sentence. */
+static bool
+is_unbroken(struct slice s)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i + 3 <= s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (c == ',' || c == ';' || (c >= 0xE3 && is_stop(s.p + i)))
+			from = i;
+		else if (i - from >= UNBROKEN_MIN)
+			return true;
+	}
+	return false;
+}
+
+static bool
+ends_sentence(struct slice s)
+{
+	return s.n >= 3 && memcmp(s.p + s.n - 3, "\xE3\x80\x82", 3) == 0;
+}
+
+/* What a paragraph's number is made of, or is closed with. */
+static bool
+is_one_of(uint32_t c, const char *set)
+{
+	size_t left = strlen(set);
+
+	for (size_t n; left > 0; set += n, left -= n)
+		if (fold_decode(set, left, &n) == c)
+			return true;
+	return false;
+}
+
+/* A paragraph's number: 一、 (一) 1. 1、 but not 1.5 */
+static bool
+is_numbered(struct slice s)
+{
+	size_t at = 0, n;
+
+	for (int i = 0; i < 6 && at < s.n; i++, at += n) {
+		uint32_t c = fold_decode(s.p + at, s.n - at, &n);
+		if (i > 0 && is_one_of(c, "、.)）．"))
+			return at + n == s.n || s.p[at + n] < '0' ||
+			    s.p[at + n] > '9';
+		if (!is_one_of(c, "0123456789(（一二三四五六七八九十"))
+			return false;
+	}
+	return false;
+}
+
+/* --- where a table is */
+
+struct view {
+	int weight;
+	size_t marks;
+	bool table; /* a line that holds a table by itself */
+};
+
+/* A short word, a space, more words. */
+static bool
+is_row(struct slice s)
+{
+	struct slice first = next_token(&s);
+
+	return first.n <= TOKEN_MAX && next_token(&s).n > 0;
+}
+
+/* The most that a line may be worth, told without its words. */
+static int
+hope(struct slice s)
+{
+	if (s.n > ROW_MAX)
+		return is_unbroken(s) ? TABLE_GAIN : -PROSE_LOSS;
+	if (is_numbered(s) || (ends_sentence(s) && !is_row(s)))
+		return is_figures(s) ? 1 : -PROSE_LOSS;
+	return MARK_GAIN;
+}
+
+static struct view
+view_line(const struct layout_source *src, struct slice s)
+{
+	struct view view = { hope(s), 0, false };
+	struct marks marks;
+
+	if (view.weight <= 1)
+		return view;
+	marks = find_marks(src, s);
+	view.marks = marks.n;
+	if (s.n > ROW_MAX && marks.n >= LINE_MARKS &&
+	    marks.beside >= LINE_BESIDE) {
+		view.table = true;
+		return view;
+	}
+	if (marks.opens || (marks.n > 0 && count_tokens(s) >= 3))
+		view.weight = MARK_GAIN;
+	else if (s.n > ROW_MAX || ends_sentence(s))
+		view.weight = -PROSE_LOSS;
+	else
+		view.weight = is_figures(s) || count_tokens(s) >= 3;
+	return view;
+}
+
+/* A page mark of a document-sharing site: so many pages, then 、 */
+static size_t
+page_mark(struct slice s, size_t page)
+{
+	size_t n = 0, value = 0;
+
+	while (n < s.n && n < 4 && s.p[n] >= '0' && s.p[n] <= '9')
+		value = value * 10 + (size_t)(s.p[n++] - '0');
+	if (n == 0 || value != page || s.n < n + 3 ||
+	    memcmp(s.p + n, "\xE3\x80\x81", 3) != 0)
+		return 0;
+	return n + 3;
+}
+
+struct state {
+	struct layout_span span; /* the best stretch so far */
+	int score, best;
+	size_t marks, page, blanks;
+	bool hoping; /* lines are taken for the most they may be worth */
+};
+
+/* Takes line i in; false where the stretch cannot go on. */
+static bool
+take(struct state *state, const struct layout_source *src, size_t i)
+{
+	struct slice s = src->line[i].trim;
+	struct view view = { 0, 0, false };
+
+	if (s.n == 0)
+		return ++state->blanks <= BLANK_MAX;
+	state->blanks = 0;
+	state->page++;
+	if (state->hoping)
+		view.weight = hope(s);
+	else
+		view = view_line(src, s);
+	if (!state->hoping && state->marks + view.marks == 0)
+		return false;
+	if (!view.table && s.n > TABLE_MIN && state->page > 1 &&
+	    page_mark(s, state->page) > 0)
+		view.weight = TABLE_GAIN;
+	state->score += view.weight;
+	state->marks += view.marks;
+	if (state->score > state->best) {
+		state->best = state->score;
+		state->span.end = i + 1;
+	}
+	return state->score > 0 && state->best - state->score <= SCORE_DROP;
+}
+
+/* The next stretch whose lines are worth enough; past: where it gave up. */
+static struct state
+search(const struct layout_source *src, struct layout_span stretch, bool hoping)
+{
+	size_t i = stretch.first;
+	struct state state;
+
+	for (;;) {
+		while (i < stretch.end && is_blank(&src->line[i]))
+			i++;
+		state = (struct state){ .span = { i, i }, .hoping = hoping };
+		if (i == stretch.end)
+			return state;
+		while (i < stretch.end && take(&state, src, i))
+			i++;
+		if (i == stretch.end && state.score * 2 >= state.best)
+			state.span.end = i;
+		if (state.best >= SCORE_MIN &&
+		    (hoping || state.marks >= MARKS_MIN))
+			return state;
+		if (i < stretch.end)
+			i++;
+	}
+}
+
 struct layout_span
-layout_words_next(const struct layout_source *s, struct layout_span span)
+layout_words_next(const struct layout_source *src, struct layout_span stretch)
 {
-	(void)s;
-	span.first = span.end;
-	return span;
+	while (src->mark != NULL && stretch.first < stretch.end) {
+		struct state state = search(src, stretch, true);
+		struct layout_span hoped = state.span;
+		if (hoped.first == hoped.end)
+			break;
+		state = search(src, hoped, false);
+		if (state.span.first < state.span.end)
+			return state.span;
+		stretch.first = hoped.end;
+	}
+	return (struct layout_span){ stretch.end, stretch.end };
 }
-struct layout_span
-layout_blank_next(const struct layout_source *s, struct layout_span span)
-{
-	(void)s;
-	span.first = span.end;
-	return span;
-}
-struct layout_span
-layout_aligned_next(const struct layout_source *s, struct layout_span span)
-{
-	(void)s;
-	span.first = span.end;
-	return span;
-}
-struct grid *
-layout_spaces_read(const struct layout_source *s, struct layout_span span)
-{
-	(void)s;
-	(void)span;
-	return 0;
-}
-struct grid *
-layout_run_on_read(const struct layout_source *s, struct layout_span span)
-{
-	(void)s;
-	(void)span;
-	return 0;
-}
-struct grid *
-layout_blank_read(const struct layout_source *s, struct layout_span span)
-{
-	(void)s;
-	(void)span;
-	return 0;
-}
-struct grid *
-layout_aligned_read(const struct layout_source *s, struct layout_span span)
-{
-	(void)s;
-	(void)span;
-	return 0;
-}
+
+/* --- reading */
+
 bool
-layout_run_on(const struct layout_source *s, struct layout_span span)
+layout_run_on(const struct layout_source *src, struct layout_span span)
 {
-	(void)s;
-	(void)span;
-	return 0;
+	size_t bytes = 0, tokens = 0;
+
+	for (size_t i = span.first; i < span.end; i++) {
+		bytes += src->line[i].trim.n;
+		tokens += count_tokens(src->line[i].trim);
+	}
+	return bytes > tokens * TOKEN_MAX;
+}
+
+/* True where nearly every line holds one word: then a line is a cell. */
+static bool
+is_cell_a_line(const struct layout_source *src, struct layout_span span)
+{
+	size_t lines = 0, several = 0;
+
+	for (size_t i = span.first; i < span.end; i++) {
+		lines += !is_blank(&src->line[i]);
+		several += count_tokens(src->line[i].trim) > 1;
+	}
+	return lines >= 8 && several * 6 <= lines;
+}
+
+/* -1-: a page number between cells */
+static bool
+is_page_number(struct slice s)
+{
+	if (s.n < 3 || s.n > 6 || s.p[0] != '-' || s.p[s.n - 1] != '-')
+		return false;
+	for (size_t i = 1; i + 1 < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return true;
+}
+
+static void
+add_tokens(struct layout_builder *b, struct slice s)
+{
+	struct slice token;
+
+	while ((token = next_token(&s)).n > 0)
+		if (!is_page_number(token))
+			layout_cell(b, token);
+}
+
+/* True where blank lines only part the others, and are no empty cells. */
+static bool
+is_spread(const struct layout_source *src, struct layout_span span)
+{
+	size_t lines = 0, close = 0;
+
+	for (size_t i = span.first; i < span.end; i++) {
+		if (is_blank(&src->line[i]))
+			continue;
+		lines++;
+		close += i > span.first && !is_blank(&src->line[i - 1]);
+	}
+	return close * 4 < lines;
+}
+
+struct grid *
+layout_spaces_read(const struct layout_source *src, struct layout_span span)
+{
+	struct layout_builder b;
+	bool lines = is_cell_a_line(src, span), spread = is_spread(src, span);
+
+	layout_build(&b, src, LAYOUT_SPACES, span);
+	for (size_t i = span.first; i < span.end; i++) {
+		const struct layout_line *line = &src->line[i];
+		if (is_blank(line) ? !spread : lines)
+			layout_cell(&b, line->trim);
+		else
+			add_tokens(&b, line->trim);
+	}
+	if (span.first < span.end)
+		layout_row(&b, src->line[span.first].number, false);
+	return layout_done(&b);
+}
+
+struct grid *
+layout_run_on_read(const struct layout_source *src, struct layout_span span)
+{
+	struct layout_builder b;
+	size_t page = 0;
+
+	layout_build(&b, src, LAYOUT_RUN_ON, span);
+	for (size_t i = span.first; i < span.end; i++) {
+		struct slice s = src->line[i].trim;
+		size_t mark;
+		if (s.n == 0)
+			continue;
+		mark = page_mark(s, ++page);
+		s = (struct slice){ s.p + mark, s.n - mark };
+		if (page == 1)
+			layout_cell(&b, s);
+		else
+			layout_join(&b, s, '\0');
+	}
+	if (span.first < span.end)
+		layout_row(&b, src->line[span.first].number, false);
+	return layout_done(&b);
 }

@@ -23,9 +23,9 @@ print_text(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '\n')
-			fputs("⏎", stdout);
+			(void)fputs("⏎", stdout);
 		else if (s.p[i] == '\t')
-			fputs("⇥", stdout);
+			(void)fputs("⇥", stdout);
 		else if (s.p[i] != '\r')
 			putchar(s.p[i]);
 	}
@@ -37,7 +37,7 @@ print_row(const struct row *row)
 	printf("%c%s%zu ", row->sure ? ' ' : '?', row->after_gap ? "~" : "",
 	    row->line + 1);
 	for (size_t i = 0; i < row->n; i++) {
-		fputs(i > 0 ? " ¦ " : "", stdout);
+		(void)fputs(i > 0 ? " ¦ " : "", stdout);
 		if (row->cell[i].origin != ORIGIN_OWN)
 			putchar('^');
 		print_text(row->cell[i].text);
@@ -75,7 +75,7 @@ read_file(const char *path, struct arena *arena)
 		exit(66);
 	}
 	s.n = fread(p, 1, room, file);
-	fclose(file);
+	(void)fclose(file);
 	return s;
 }
 
