@@ -31,8 +31,8 @@ enum { ARENA_GAP = 0 };
 
 enum {
 	ARENA_FIRST = 64 * 1024,
-	ARENA_BLOCK_MAX = 1024 * 1024, /* pieces beyond it get their own block */
-	ARENA_KEEP = 1024 * 1024       /* bytes of blocks that a reset keeps */
+	ARENA_BLOCK_MAX = 1024 * 1024, /* larger pieces get their own */
+	ARENA_KEEP = 1024 * 1024       /* bytes that a reset keeps */
 };
 
 struct arena_block {

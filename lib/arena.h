@@ -31,6 +31,6 @@ struct slice arena_copy(struct arena *, struct slice s);
  * itself if *capacity suffices, else a copy of twice the size, *capacity set.
  */
 void *arena_grow(struct arena *, void *p, size_t old_n, size_t *capacity,
-                 size_t want, size_t element);
+    size_t want, size_t element);
 
 #endif

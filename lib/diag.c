@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -94,7 +93,8 @@ diag_put_safe(struct diag_line *line, const char *p, size_t n)
 			return;
 		}
 		for (size_t i = 0; bad && i < used; i++) {
-			snprintf(hex, sizeof(hex), "\\x%02X", (unsigned char)p[i]);
+			snprintf(
+			    hex, sizeof(hex), "\\x%02X", (unsigned char)p[i]);
 			diag_put(line, hex, 4);
 		}
 		if (!bad)
@@ -148,8 +148,8 @@ diag_put_place(struct diag_line *line, struct place place)
 }
 
 __attribute__((format(printf, 3, 0))) static void
-diag_message(enum diag_level level, struct place place, const char *format,
-    va_list args)
+diag_message(
+    enum diag_level level, struct place place, const char *format, va_list args)
 {
 	struct diag_line line = { .n = 0 };
 	char text[3072];
@@ -264,5 +264,7 @@ diag_fatal(int status, const char *format, ...)
 	va_start(args, format);
 	diag_message(DIAG_ERROR, nowhere, format, args);
 	va_end(args);
-	exit(status);
+	/* Not exit(3): nothing that is half done is to be tidied up now. */
+	fflush(NULL);
+	_exit(status);
 }

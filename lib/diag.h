@@ -44,7 +44,10 @@ int diag_status(void);
 /* The program's name, for usage text. */
 const char *diag_program(void);
 
-/* Says an error about the machine and ends the process with the status. */
+/*
+ * Says an error about the machine and ends the process with the status; what
+ * atexit(3) knows is not called.
+ */
 _Noreturn void diag_fatal(int status, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

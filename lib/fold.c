@@ -111,8 +111,8 @@ fold_room(struct fold_out *out, size_t n)
 	if (out->where)
 		out->where = arena_grow(out->arena, out->where, out->n, &max,
 		    out->n + n + 1, sizeof(*out->where));
-	out->p = arena_grow(out->arena, out->p, out->n, &out->max,
-	    out->n + n + 1, 1);
+	out->p = arena_grow(
+	    out->arena, out->p, out->n, &out->max, out->n + n + 1, 1);
 }
 
 static void

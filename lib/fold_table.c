@@ -176,8 +176,8 @@ fold_simple(uint32_t c)
 	if (!fold_is_han(c))
 		return c;
 	n = limit = fold_to_units(c, units);
-	utrans_transUChars(fold.simplify, units, &n, FOLD_UNITS, 0, &limit,
-	    &status);
+	utrans_transUChars(
+	    fold.simplify, units, &n, FOLD_UNITS, 0, &limit, &status);
 	if (status == U_MEMORY_ALLOCATION_ERROR)
 		heap_exhausted();
 	if (U_FAILURE(status) || n == 0)
@@ -245,8 +245,7 @@ fold_pool_put(struct fold_entry *e, const char *bytes)
 {
 	uint32_t at = (uint32_t)fold.pool_n;
 
-	fold.pool =
-	    heap_grow(fold.pool, &fold.pool_max, fold.pool_n + e->n, 1);
+	fold.pool = heap_grow(fold.pool, &fold.pool_max, fold.pool_n + e->n, 1);
 	memcpy(fold.pool + fold.pool_n, bytes, e->n);
 	fold.pool_n += e->n;
 	memcpy(e->at, &at, sizeof(at));

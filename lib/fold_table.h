@@ -17,7 +17,7 @@ struct fold_entry {
 	unsigned char n; /* bytes of the key form; 0: dropped */
 	union {
 		char bytes[6];
-		unsigned char at[4]; /* FOLD_LONG: where, see fold_entry_bytes */
+		unsigned char at[4]; /* FOLD_LONG: where in the pool */
 	};
 };
 

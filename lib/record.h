@@ -61,7 +61,8 @@ enum record_field {
 /* One record. A field with p == NULL is NULL. Slices are borrowed. */
 struct record {
 	struct slice f[RECORD_FIELD_COUNT];
-	struct slice extra[RECORD_EXTRA_MAX]; /* unknown columns, stream order */
+	/* Unknown columns, in the order of the stream. */
+	struct slice extra[RECORD_EXTRA_MAX];
 };
 
 /* The name of a field, as in the header row. */
@@ -76,8 +77,8 @@ struct record_writer;
  * record_field are written. extra: names of n further columns behind them
  * (copied). Never NULL.
  */
-struct record_writer *record_writer_new(int fd, int fields,
-                                        const struct slice *extra, int n);
+struct record_writer *record_writer_new(
+    int fd, int fields, const struct slice *extra, int n);
 
 /* Writes the header row. Returns 0, or -1 with errno where the output failed. */
 int record_write_header(struct record_writer *);
@@ -100,13 +101,14 @@ enum record_end {
 	RECORD_END_OK,        /* trailer seen, its count is right */
 	RECORD_END_TRUNCATED, /* no trailer, or its count is wrong */
 	RECORD_END_MALFORMED, /* not CSV, bad UTF-8, wrong header, data behind the trailer */
-	RECORD_END_IO,        /* read failed, see errno */
-	RECORD_END_STOPPED    /* a callback returned false */
+	RECORD_END_IO,     /* read failed, see errno */
+	RECORD_END_STOPPED /* a callback returned false */
 };
 
 struct record_reader {
 	/* Called once, after the header: names of the unknown columns. May be NULL. */
-	bool (*header)(void *user, const struct slice *extra, int n, const bool known[RECORD_FIELD_COUNT]);
+	bool (*header)(void *user, const struct slice *extra, int n,
+	    const bool known[RECORD_FIELD_COUNT]);
 	/* Called for each record but the trailer. Slices die on return. False stops. */
 	bool (*record)(void *user, const struct record *);
 	void *user;
@@ -114,7 +116,7 @@ struct record_reader {
 	char message[200];
 	unsigned long long line;
 	unsigned long long records; /* read so far, without the trailer */
-	size_t chunk; /* bytes a read asks for; 0: 256 KiB (tests use 1, 2, 3 ...) */
+	size_t chunk;               /* bytes a read asks for; 0: 256 KiB */
 };
 
 /* Reads one complete stream from fd by libcsv. A record may be 4 MiB at most. */

@@ -23,8 +23,8 @@ struct record_stream {
 };
 
 __attribute__((format(printf, 3, 4))) static bool
-record_fail(struct record_stream *s, enum record_end end, const char *format,
-    ...)
+record_fail(
+    struct record_stream *s, enum record_end end, const char *format, ...)
 {
 	va_list args;
 
@@ -169,8 +169,8 @@ record_on_row(void *user, const struct slice *fields, size_t n)
 	struct record_stream *s = user;
 
 	if (s->rows->unended)
-		return record_fail(s, RECORD_END_TRUNCATED,
-		    "the stream ends inside a line");
+		return record_fail(
+		    s, RECORD_END_TRUNCATED, "the stream ends inside a line");
 	if (s->trailer)
 		return record_fail(s, RECORD_END_MALFORMED,
 		    "there is data behind the trailer");
@@ -201,12 +201,12 @@ record_judge(struct record_stream *s, enum row_end end)
 		if (s->trailer)
 			return RECORD_END_OK;
 		record_fail(s, RECORD_END_TRUNCATED,
-		    s->column_n ? "the stream ends without a trailer" :
-				  "the stream is empty");
+		    s->column_n ? "the stream ends without a trailer"
+				: "the stream is empty");
 		break;
 	case ROW_END_UNENDED:
-		record_fail(s, RECORD_END_TRUNCATED,
-		    "the stream ends inside a line");
+		record_fail(
+		    s, RECORD_END_TRUNCATED, "the stream ends inside a line");
 		break;
 	case ROW_END_TRUNCATED: s->end = RECORD_END_TRUNCATED; break;
 	case ROW_END_MALFORMED: s->end = RECORD_END_MALFORMED; break;

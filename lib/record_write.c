@@ -13,9 +13,8 @@ struct record_writer {
 };
 
 #define RECORD_LITERAL(id, name, meaning) [RECORD_##id] = name,
-static const char *const record_names[RECORD_FIELD_COUNT] = {
-	RECORD_FIELDS(RECORD_LITERAL) RECORD_VALUE_FIELDS(RECORD_LITERAL)
-};
+static const char *const record_names[RECORD_FIELD_COUNT] = { RECORD_FIELDS(
+    RECORD_LITERAL) RECORD_VALUE_FIELDS(RECORD_LITERAL) };
 #undef RECORD_LITERAL
 
 const char *

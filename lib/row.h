@@ -18,7 +18,7 @@
 enum row_style {
 	ROW_QUOTE_ALL = 1, /* else only where it is needed, and empty text */
 	ROW_CRLF = 2,      /* else rows end with LF */
-	ROW_GUARD = 4      /* ' before what a spreadsheet would run: =+-@, tab, CR */
+	ROW_GUARD = 4 /* ' before what a spreadsheet would run: =+-@, tab, CR */
 };
 
 struct row_writer;
@@ -38,8 +38,8 @@ void row_writer_free(struct row_writer *);
 /* --- reading; the opposite of row_write --- */
 
 enum row_end {
-	ROW_END_OK,        /* the last row was ended by LF or CRLF, or no row */
-	ROW_END_UNENDED,   /* the last row, delivered too, had no LF behind it */
+	ROW_END_OK,      /* the last row was ended by LF or CRLF, or no row */
+	ROW_END_UNENDED, /* the last row, delivered too, had no LF behind it */
 	ROW_END_TRUNCATED, /* the input ends inside quotes */
 	ROW_END_MALFORMED, /* not CSV, or a row is too long */
 	ROW_END_IO,        /* read failed, see errno */
@@ -56,9 +56,9 @@ struct row_reader {
 	/* Set on failure, and the line that the row begins on, from 1. */
 	char message[200];
 	unsigned long long line;
-	bool unended;   /* set for the last row: the input ended, no line break */
-	size_t chunk;   /* bytes a read asks for; 0: 256 KiB */
-	size_t limit;   /* bytes a row may have, 16 for each field included; 0: any */
+	bool unended; /* set for the last row: the input ended, no line break */
+	size_t chunk; /* bytes a read asks for; 0: 256 KiB */
+	size_t limit; /* bytes of a row, 16 for each field included; 0: any */
 	char delimiter; /* 0: comma */
 	bool lenient;   /* quotes inside of unquoted fields are plain text */
 };

@@ -23,8 +23,8 @@ struct row_gather {
 	struct slice *fields;
 	size_t n, fields_max;
 	unsigned long long breaks; /* line breaks inside the row's fields */
-	int ended_by;              /* byte that ended the last row; -1: the end */
-	bool failed;               /* libcsv cannot be stopped: ignore the rest */
+	int ended_by; /* byte that ended the last row; -1: the end */
+	bool failed;  /* libcsv cannot be stopped: ignore the rest */
 	enum row_end end;
 };
 
@@ -63,10 +63,11 @@ row_on_field(void *p, size_t n, void *user)
 		return;
 	}
 	if (g->text_n + n + 1 > g->text_max)
-		g->text = heap_grow(g->text, &g->text_max, g->text_n + n + 1, 1);
+		g->text =
+		    heap_grow(g->text, &g->text_max, g->text_n + n + 1, 1);
 	if (g->n == g->start_max)
-		g->start = heap_grow(g->start, &g->start_max, g->n + 1,
-		    sizeof(*g->start));
+		g->start = heap_grow(
+		    g->start, &g->start_max, g->n + 1, sizeof(*g->start));
 	g->start[g->n++] = p ? g->text_n : SIZE_MAX;
 	g->ended_by = ROW_NO_BREAK;
 	if (!p)
@@ -83,8 +84,8 @@ row_make_fields(struct row_gather *g)
 	size_t end = g->text_n;
 
 	if (g->n > g->fields_max)
-		g->fields = heap_grow(g->fields, &g->fields_max, g->n,
-		    sizeof(*g->fields));
+		g->fields = heap_grow(
+		    g->fields, &g->fields_max, g->n, sizeof(*g->fields));
 	for (size_t i = g->n; i-- > 0;) {
 		if (g->start[i] == SIZE_MAX) {
 			g->fields[i] = SLICE_NULL;
@@ -133,8 +134,8 @@ row_is_space(unsigned char c)
 static void
 row_open(struct row_gather *g, struct row_reader *r)
 {
-	unsigned char options = CSV_STRICT_FINI | CSV_EMPTY_IS_NULL |
-	    CSV_REPALL_NL;
+	unsigned char options =
+	    CSV_STRICT_FINI | CSV_EMPTY_IS_NULL | CSV_REPALL_NL;
 
 	memset(g, 0, sizeof(*g));
 	g->reader = r;
@@ -144,7 +145,8 @@ row_open(struct row_gather *g, struct row_reader *r)
 	r->line = 1;
 	r->unended = false;
 	csv_init(&g->csv, r->lenient ? options : options | CSV_STRICT);
-	csv_set_delim(&g->csv, r->delimiter ? (unsigned char)r->delimiter : ',');
+	csv_set_delim(
+	    &g->csv, r->delimiter ? (unsigned char)r->delimiter : ',');
 	csv_set_space_func(&g->csv, row_is_space);
 	csv_set_blk_size(&g->csv, 64 * 1024);
 }

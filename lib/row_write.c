@@ -105,8 +105,8 @@ row_put_field(struct row_writer *w, struct slice s)
 
 	if (!s.p)
 		return;
-	guard = w->style & ROW_GUARD && s.n && s.p[0] &&
-	    strchr("=+-@\t\r", s.p[0]);
+	guard =
+	    w->style & ROW_GUARD && s.n && s.p[0] && strchr("=+-@\t\r", s.p[0]);
 	if (!guard && !(w->style & ROW_QUOTE_ALL) && !row_needs_quotes(w, s)) {
 		row_put(w, s.p, s.n);
 		return;

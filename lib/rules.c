@@ -36,8 +36,8 @@ rules_add_file(struct rules *r, const char *dir, const char *name)
 	size_t n = strlen(dir) + strlen(name) + 2;
 	struct rules_file *file;
 
-	r->files = heap_grow(r->files, &r->file_max, r->file_n + 1,
-	    sizeof(*r->files));
+	r->files =
+	    heap_grow(r->files, &r->file_max, r->file_n + 1, sizeof(*r->files));
 	file = &r->files[r->file_n++];
 	*file = (struct rules_file){ .path = heap_take(n) };
 	snprintf(file->path, n, "%s/%s", dir, name);

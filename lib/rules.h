@@ -24,9 +24,9 @@
 #include "slice.h"
 
 enum rule_attr_type {
-	RULE_TEXT,    /* raw to the end of line */
-	RULE_WORD,    /* one of the words in rule_attr.words (space-separated) */
-	RULE_WORDS,   /* several words, each one of rule_attr.words (NULL: any) */
+	RULE_TEXT,  /* raw to the end of line */
+	RULE_WORD,  /* one of the words in rule_attr.words (space-separated) */
+	RULE_WORDS, /* several words, each one of rule_attr.words (NULL: any) */
 	RULE_INTEGER, /* a whole number, 0 to 1,000,000,000 */
 	RULE_DECIMAL, /* a decimal, kept as text */
 	RULE_PATTERN  /* a PCRE2 pattern of its own, compiled apart from `is` */
@@ -55,8 +55,8 @@ struct rules;
 /* A capture of a match: NULL p where the group did not take part. */
 struct rule_match {
 	const struct rule *rule;
-	struct slice whole; /* what the pattern matched, in the subject */
-	struct slice group[16]; /* by number of the rule's own named groups, see rule_group */
+	struct slice whole;     /* what the pattern matched, in the subject */
+	struct slice group[16]; /* the rule's named groups, see rule_group */
 };
 
 /*
@@ -65,7 +65,8 @@ struct rule_match {
  * `program: file:line:column: error: ...` with the line, a caret and what was
  * expected. Returns NULL where there was one (then the exit status is 78).
  */
-struct rules *rules_open(const char *dir, const struct rule_kind *kinds, size_t n);
+struct rules *rules_open(
+    const char *dir, const struct rule_kind *kinds, size_t n);
 void rules_close(struct rules *); /* accepts NULL */
 
 /* SHA-256, in hex, of the names and bytes of all files read. */
@@ -81,11 +82,12 @@ size_t rules_check(struct rules *, size_t *examples, size_t *without);
 /* The rules of a kind, in file order. */
 size_t rules_count(const struct rules *, const char *kind);
 const struct rule *rules_get(const struct rules *, const char *kind, size_t i);
-const struct rule *rules_find(const struct rules *, const char *kind, const char *name);
+const struct rule *rules_find(
+    const struct rules *, const char *kind, const char *name);
 
 const char *rule_id(const struct rule *);   /* "column.annual" */
 const char *rule_name(const struct rule *); /* "annual" */
-size_t rule_index(const struct rule *);     /* position within its kind, from 0 */
+size_t rule_index(const struct rule *); /* position within its kind, from 0 */
 
 /* An attribute's text; SLICE_NULL if not given. i: which of repeated ones. */
 struct slice rule_attr(const struct rule *, const char *name, size_t i);
@@ -104,14 +106,15 @@ enum rules_result {
  * at from == 0 on the whole subject. With memo (subject <= 96 bytes, from 0,
  * no groups wanted) results are kept in a bounded table, since labels repeat.
  */
-enum rules_result rules_match(struct rules *, const char *kind, struct slice subject,
-                              size_t from, struct rule_match *m);
+enum rules_result rules_match(struct rules *, const char *kind,
+    struct slice subject, size_t from, struct rule_match *m);
 
 /* A handle for the inner loop: the kind looked up once. */
 struct rule_set;
-struct rule_set *rules_set(struct rules *, const char *kind); /* NULL: no rules */
-enum rules_result rule_set_match(struct rule_set *, struct slice subject,
-                                 size_t from, struct rule_match *m);
+/* NULL where the kind has no rules. */
+struct rule_set *rules_set(struct rules *, const char *kind);
+enum rules_result rule_set_match(
+    struct rule_set *, struct slice subject, size_t from, struct rule_match *m);
 /* The rule only (no captures), remembered for short subjects. NULL: none. */
 const struct rule *rule_set_classify(struct rule_set *, struct slice subject);
 
@@ -120,6 +123,6 @@ struct slice rule_group(const struct rule_match *m, const char *name);
 
 /* Matches one RULE_PATTERN attribute (unanchored) of a rule; groups as above. */
 enum rules_result rule_attr_match(const struct rule *, const char *attr,
-                                  struct slice subject, size_t from, struct rule_match *m);
+    struct slice subject, size_t from, struct rule_match *m);
 
 #endif

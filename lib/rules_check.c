@@ -9,15 +9,16 @@ rules_example_fails(struct rules *r, struct rule *rule,
     const struct rule_example *e, struct slice subject, char why[600])
 {
 	struct rule_match m;
-	enum rules_result result =
-	    rule_set_match(rule->set, subject, 0, &m);
+	enum rules_result result = rule_set_match(rule->set, subject, 0, &m);
 
 	if (result == RULES_LIMIT)
 		snprintf(why, 600, "the example of %s hits the match limit",
 		    rule->id);
 	else if (e->ok && result == RULES_NO_MATCH)
-		snprintf(why, 600, "the example should match %s, but no %s "
-		    "rule matches it", rule->id, rule->set->kind->name);
+		snprintf(why, 600,
+		    "the example should match %s, but no %s "
+		    "rule matches it",
+		    rule->id, rule->set->kind->name);
 	else if (e->ok && m.rule != rule)
 		snprintf(why, 600,
 		    "the example should match %s, but %s matches first, see %s",

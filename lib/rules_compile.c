@@ -45,8 +45,8 @@ rules_add_text(struct rules_text *t, const char *s)
 static pcre2_code *
 rules_try(const struct rules *r, struct slice text, int *error, size_t *at)
 {
-	return pcre2_compile((PCRE2_SPTR)text.p, text.n, RULES_OPTIONS, error,
-	    at, r->compile);
+	return pcre2_compile(
+	    (PCRE2_SPTR)text.p, text.n, RULES_OPTIONS, error, at, r->compile);
 }
 
 /* --- mistakes that PCRE2 does not see, or sees too late --- */
@@ -61,13 +61,13 @@ rules_foreign(struct slice s)
 
 	if (p[0] == '\\' &&
 	    ((c1 >= '1' && c1 <= '9') ||
-	        (c1 == 'g' && c2 >= '0' && c2 <= '9') ||
-	        (c1 == 'g' && c2 == '{' && c3 >= '0' && c3 <= '9')))
+		(c1 == 'g' && c2 >= '0' && c2 <= '9') ||
+		(c1 == 'g' && c2 == '{' && c3 >= '0' && c3 <= '9')))
 		return "groups have other numbers among the other rules; "
 		       "expected a name, as in \\k<name>";
 	if (p[0] == '(' && c1 == '?' &&
 	    (c2 == 'R' || (c2 >= '0' && c2 <= '9') ||
-	        (c2 == '(' && (c3 == 'R' || (c3 >= '0' && c3 <= '9')))))
+		(c2 == '(' && (c3 == 'R' || (c3 >= '0' && c3 <= '9')))))
 		return "groups have other numbers among the other rules; "
 		       "expected a name, as in (?&name)";
 	if (p[0] == '(' && c1 == '*' && c2 >= 'A' && c2 <= 'Z')
@@ -123,7 +123,7 @@ rules_scan_key(struct rules *r, struct slice s)
 
 		if (c < 0x80 ||
 		    (e->n == used &&
-		        memcmp(fold_entry_bytes(e), s.p + i, used) == 0))
+			memcmp(fold_entry_bytes(e), s.p + i, used) == 0))
 			continue;
 		rules_mistake(r, s.p + i,
 		    "\"%.*s\" never stands in a folded text; expected \"%.*s\"",
@@ -145,8 +145,8 @@ rules_pcre_mistake(struct rules *r, const char *at, int error)
 		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%.*s",
 		    i ? ", " : "", SLICE_PRINT(r->defines[i].name));
 	if (error == PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE && n)
-		rules_mistake(r, at, "%s; expected one of: %s", (char *)why,
-		    list);
+		rules_mistake(
+		    r, at, "%s; expected one of: %s", (char *)why, list);
 	else
 		rules_mistake(r, at, "%s", (char *)why);
 }
@@ -158,7 +158,7 @@ rules_refers(struct slice text)
 {
 	for (size_t i = 0; i + 2 < text.n; i++)
 		if ((text.p[i] == '?' &&
-		        (text.p[i + 1] == '&' || text.p[i + 1] == 'P')) ||
+			(text.p[i + 1] == '&' || text.p[i + 1] == 'P')) ||
 		    (text.p[i] == '\\' && text.p[i + 1] == 'g'))
 			return true;
 	return false;
@@ -277,8 +277,8 @@ rules_compile_alone(struct rules *r, struct slice text, uint32_t *before)
 	code = rules_try(r, (struct slice){ t.p, t.n }, &error, &at);
 	if (!code) {
 		at = at < prefix ? 0 : at - prefix;
-		rules_pcre_mistake(r, text.p + (at < text.n ? at : text.n),
-		    error);
+		rules_pcre_mistake(
+		    r, text.p + (at < text.n ? at : text.n), error);
 	}
 	free(t.p);
 	return code;
@@ -356,8 +356,8 @@ rules_slot(struct rule *rule, struct slice name)
 }
 
 static bool
-rules_take_group(struct rule_pattern *p, const unsigned char *entry,
-    uint32_t before)
+rules_take_group(
+    struct rule_pattern *p, const unsigned char *entry, uint32_t before)
 {
 	uint32_t number = (uint32_t)entry[0] << 8 | entry[1];
 	int slot;
@@ -377,8 +377,8 @@ rules_take_group(struct rule_pattern *p, const unsigned char *entry,
 
 /* The names of the pattern's groups, behind `before` groups of others. */
 static bool
-rules_take_groups(struct rule_pattern *p, const pcre2_code *code,
-    uint32_t before)
+rules_take_groups(
+    struct rule_pattern *p, const pcre2_code *code, uint32_t before)
 {
 	PCRE2_SPTR table = NULL;
 	uint32_t count = 0, size = 0;
@@ -388,8 +388,8 @@ rules_take_groups(struct rule_pattern *p, const pcre2_code *code,
 	pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
 	pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
 	pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
-	p->groups = arena_take(p->rule->rules->arena,
-	    count * sizeof(*p->groups));
+	p->groups =
+	    arena_take(p->rule->rules->arena, count * sizeof(*p->groups));
 	for (uint32_t i = 0; i < count; i++)
 		if (!rules_take_group(p, table + i * size, before))
 			return false;
@@ -408,16 +408,16 @@ rules_check_pattern(struct rules *r, struct rule_pattern *p, bool keyed)
 	if (p->bad)
 		return;
 	code = rules_compile_alone(r, p->text, &before);
-	p->bad = !code || rules_uses_bad(r) ||
-	    !rules_take_groups(p, code, before);
+	p->bad =
+	    !code || rules_uses_bad(r) || !rules_take_groups(p, code, before);
 	pcre2_code_free(code);
 }
 
 /* --- patterns together --- */
 
 static void
-rules_add_alternative(struct rules_text *t, const struct rule_pattern *p,
-    size_t mark)
+rules_add_alternative(
+    struct rules_text *t, const struct rule_pattern *p, size_t mark)
 {
 	char number[32];
 
@@ -478,8 +478,8 @@ rules_code_free(struct rule_code *c)
 
 /* One of the patterns spoils the whole: find which. */
 static void
-rules_blame(struct rules *r, struct rule_pattern **patterns, size_t n,
-    int error)
+rules_blame(
+    struct rules *r, struct rule_pattern **patterns, size_t n, int error)
 {
 	size_t before = r->mistake_n;
 
@@ -512,8 +512,8 @@ rules_join_all(struct rules *r, struct rule_set *set, size_t first, size_t n)
 		rules_blame(r, patterns, n, error);
 		return;
 	}
-	set->codes = heap_grow(set->codes, &set->code_max, set->code_n + 1,
-	    sizeof(*set->codes));
+	set->codes = heap_grow(
+	    set->codes, &set->code_max, set->code_n + 1, sizeof(*set->codes));
 	set->codes[set->code_n++] = code;
 }
 
@@ -553,8 +553,7 @@ rules_compile_set(struct rules *r, struct rule_set *set)
 	bool bad = false;
 
 	for (size_t i = 0; i < set->pattern_n; i++) {
-		rules_check_pattern(r, set->patterns[i],
-		    set->kind->keyed);
+		rules_check_pattern(r, set->patterns[i], set->kind->keyed);
 		bad = bad || set->patterns[i]->bad;
 	}
 	for (size_t i = 0; i < set->n; i++)
@@ -582,8 +581,8 @@ rules_pcre_free(void *p, void *user)
 static void
 rules_open_pcre(struct rules *r)
 {
-	r->memory =
-	    pcre2_general_context_create(rules_pcre_take, rules_pcre_free, NULL);
+	r->memory = pcre2_general_context_create(
+	    rules_pcre_take, rules_pcre_free, NULL);
 	r->compile = pcre2_compile_context_create(r->memory);
 	r->match = pcre2_match_context_create(r->memory);
 	r->stack = pcre2_jit_stack_create(32 * 1024, RULES_STACK, r->memory);

@@ -26,8 +26,8 @@ rules_code_match(const struct rules *r, const struct rule_code *c,
 	/* An empty match in a text is of no use, and callers would loop. */
 	if (subject.n)
 		options |= PCRE2_NOTEMPTY;
-	n = pcre2_match(c->code, text, subject.n, from, options, c->data,
-	    r->match);
+	n = pcre2_match(
+	    c->code, text, subject.n, from, options, c->data, r->match);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return RULES_NO_MATCH;
 	if (n == PCRE2_ERROR_NOMEMORY)
@@ -51,8 +51,8 @@ rules_part(struct slice subject, const PCRE2_SIZE *pair)
 }
 
 static void
-rules_fill_match(const struct rule_code *c, size_t which,
-    struct slice subject, struct rule_match *m)
+rules_fill_match(const struct rule_code *c, size_t which, struct slice subject,
+    struct rule_match *m)
 {
 	const struct rule_pattern *p = c->patterns[which];
 	const PCRE2_SIZE *pairs = pcre2_get_ovector_pointer(c->data);
@@ -176,8 +176,8 @@ rule_group(const struct rule_match *m, const char *name)
 }
 
 enum rules_result
-rule_attr_match(const struct rule *rule, const char *attr,
-    struct slice subject, size_t from, struct rule_match *m)
+rule_attr_match(const struct rule *rule, const char *attr, struct slice subject,
+    size_t from, struct rule_match *m)
 {
 	for (size_t i = 0; i < rule->value_n; i++) {
 		const struct rule_value *v = &rule->values[i];
@@ -186,8 +186,8 @@ rule_attr_match(const struct rule *rule, const char *attr,
 
 		if (!v->pattern || strcmp(v->attr->name, attr) != 0)
 			continue;
-		result = rules_code_match(rule->rules, &v->code, subject, from,
-		    &which);
+		result = rules_code_match(
+		    rule->rules, &v->code, subject, from, &which);
 		if (result == RULES_MATCH && m)
 			rules_fill_match(&v->code, which, subject, m);
 		if (result != RULES_NO_MATCH)

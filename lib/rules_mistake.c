@@ -79,8 +79,8 @@ rules_mistake(struct rules *r, const char *at, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	r->mistakes = heap_grow(r->mistakes, &r->mistake_max,
-	    r->mistake_n + 1, sizeof(*r->mistakes));
+	r->mistakes = heap_grow(r->mistakes, &r->mistake_max, r->mistake_n + 1,
+	    sizeof(*r->mistakes));
 	r->mistakes[r->mistake_n].at = at;
 	r->mistakes[r->mistake_n].text = heap_copy(slice_of(text));
 	r->mistake_n++;

@@ -39,8 +39,8 @@ rules_word(struct slice *text)
 
 	while (word.n < text->n && !rules_is_blank(word.p[word.n]))
 		word.n++;
-	*text = rules_trim(
-	    (struct slice){ text->p + word.n, text->n - word.n });
+	*text =
+	    rules_trim((struct slice){ text->p + word.n, text->n - word.n });
 	return word;
 }
 
@@ -96,8 +96,8 @@ rules_among(struct slice word, const char *words)
 }
 
 static void
-rules_check_words(struct rules *r, const struct rule_attr *attr,
-    struct slice text)
+rules_check_words(
+    struct rules *r, const struct rule_attr *attr, struct slice text)
 {
 	struct slice left = text, word = rules_word(&left);
 
@@ -128,9 +128,10 @@ rules_check_integer(struct rules *r, struct slice s)
 {
 	size_t n = rules_digits(s, 0);
 
-	if (n != s.n || n > 10 || (n == 10 && memcmp(s.p, "1000000000", 10) > 0))
-		rules_mistake(r, s.p,
-		    "expected a whole number, 0 to 1000000000");
+	if (n != s.n || n > 10 ||
+	    (n == 10 && memcmp(s.p, "1000000000", 10) > 0))
+		rules_mistake(
+		    r, s.p, "expected a whole number, 0 to 1000000000");
 }
 
 static void
@@ -150,8 +151,8 @@ rules_check_decimal(struct rules *r, struct slice s)
 }
 
 static void
-rules_check_value(struct rules *r, const struct rule_attr *attr,
-    struct slice text)
+rules_check_value(
+    struct rules *r, const struct rule_attr *attr, struct slice text)
 {
 	switch (attr->type) {
 	case RULE_WORD:
@@ -205,8 +206,8 @@ rules_add_value(struct rule *rule, const struct rule_attr *attr,
 
 	for (size_t i = 0; i < rule->value_n && !attr->repeats; i++)
 		if (rule->values[i].attr == attr) {
-			rules_mistake(r, key.p, "%s is given twice",
-			    attr->name);
+			rules_mistake(
+			    r, key.p, "%s is given twice", attr->name);
 			return;
 		}
 	rules_check_value(r, attr, text);
@@ -297,8 +298,8 @@ rules_take_define(struct rules *r, struct slice name, struct slice text)
 			    rules_where(r, r->defines[i].name.p).p);
 			return;
 		}
-	r->defines = heap_grow(r->defines, &r->define_max, r->define_n + 1,
-	    sizeof(*r->defines));
+	r->defines = heap_grow(
+	    r->defines, &r->define_max, r->define_n + 1, sizeof(*r->defines));
 	d = &r->defines[r->define_n++];
 	*d = (struct rules_define){ .name = name, .text = text };
 }
@@ -337,8 +338,8 @@ rules_make_id(struct rules *r, const char *kind, struct slice name)
 }
 
 static void
-rules_begin_rule(struct rules_parser *p, struct rule_set *set,
-    struct slice name)
+rules_begin_rule(
+    struct rules_parser *p, struct rule_set *set, struct slice name)
 {
 	struct rule *rule = arena_zero(p->rules->arena, sizeof(*rule));
 
@@ -348,8 +349,8 @@ rules_begin_rule(struct rules_parser *p, struct rule_set *set,
 	rule->name = rule->id + strlen(set->kind->name) + 1;
 	rule->index = set->n;
 	rule->at = name.p;
-	set->rule = heap_grow(set->rule, &set->max, set->n + 1,
-	    sizeof(struct rule *));
+	set->rule =
+	    heap_grow(set->rule, &set->max, set->n + 1, sizeof(struct rule *));
 	set->rule[set->n++] = rule;
 	p->set = set;
 	p->rule = rule;
@@ -373,15 +374,15 @@ rules_open_section(struct rules_parser *p, struct slice text)
 		return false;
 	}
 	if (p->define ? name.n > 0 : name.n == 0 || text.n > 0) {
-		rules_mistake(p->rules, name.p, p->define ?
-			"[define] takes no name" :
-			"expected one name: [kind name]");
+		rules_mistake(p->rules, name.p,
+		    p->define ? "[define] takes no name"
+			      : "expected one name: [kind name]");
 		return false;
 	}
 	if (p->define)
 		return true;
-	same = rules_find(p->rules, set->kind->name,
-	    arena_copy(p->rules->arena, name).p);
+	same = rules_find(
+	    p->rules, set->kind->name, arena_copy(p->rules->arena, name).p);
 	if (same)
 		rules_mistake(p->rules, name.p,
 		    "the rule %s stands already at %s", same->id,
@@ -402,8 +403,8 @@ rules_take_section(struct rules_parser *p, struct slice line)
 		    "expected ] at the end of the line");
 		return;
 	}
-	p->skip = !rules_open_section(p,
-	    rules_trim((struct slice){ line.p + 1, line.n - 2 }));
+	p->skip = !rules_open_section(
+	    p, rules_trim((struct slice){ line.p + 1, line.n - 2 }));
 }
 
 static void

@@ -53,7 +53,7 @@ struct rule_code {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	struct rule_pattern **patterns; /* borrowed */
-	uint32_t *base;                 /* the number before a pattern's first */
+	uint32_t *base; /* the number before a pattern's first */
 	size_t n;
 };
 
@@ -145,7 +145,6 @@ void rules_code_free(struct rule_code *);
 
 /* rules_match.c: runs one pattern; *which says which of its parts matched. */
 enum rules_result rules_code_match(const struct rules *,
-    const struct rule_code *, struct slice subject, size_t from,
-    size_t *which);
+    const struct rule_code *, struct slice subject, size_t from, size_t *which);
 
 #endif

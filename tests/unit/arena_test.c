@@ -1,0 +1,188 @@
+#include "arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "heap.h"
+#include "tap.h"
+
+static void
+test_take(struct arena *a)
+{
+	unsigned char *piece[1000];
+	bool apart = true, aligned = true;
+
+	for (size_t i = 0; i < 1000; i++) {
+		piece[i] = arena_take(a, i);
+		memset(piece[i], (int)(i & 0xFF), i);
+		aligned = aligned && (uintptr_t)piece[i] % 16 == 0;
+	}
+	for (size_t i = 0; i < 1000; i++)
+		for (size_t j = 0; j < i; j++)
+			apart = apart && piece[i][j] == (i & 0xFF);
+	ok(apart, "a thousand pieces do not overlap");
+	ok(aligned, "pieces are aligned for any type");
+}
+
+static void
+test_sizes(struct arena *a)
+{
+	static const size_t sizes[] = { 0, 1, 65535, 65536, 65537, 1 << 20,
+		(1 << 20) + 1, 5 << 20 };
+	bool zero = true;
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		unsigned char *p = arena_zero(a, sizes[i]);
+
+		for (size_t j = 0; j < sizes[i]; j++)
+			zero = zero && p[j] == 0;
+		memset(p, 0xFF, sizes[i]);
+	}
+	ok(zero, "arena_zero clears pieces small and large");
+}
+
+static void
+test_copy_and_grow(struct arena *a)
+{
+	struct slice s = arena_copy(a, SLICE_LITERAL("预算"));
+	size_t capacity = 0;
+	int *numbers = NULL;
+	bool same = true;
+
+	ok(s.n == 6 && s.p[6] == '\0', "a copy has a NUL behind it");
+	s = arena_copy(a, SLICE_NULL);
+	ok(s.n == 0 && s.p && *s.p == '\0', "a copy of NULL is empty text");
+	for (int i = 0; i < 10000; i++) {
+		numbers = arena_grow(a, numbers, (size_t)i, &capacity,
+		    (size_t)i + 1, sizeof(*numbers));
+		numbers[i] = i;
+	}
+	for (int i = 0; i < 10000; i++)
+		same = same && numbers[i] == i;
+	ok(same && capacity < 20001, "an array keeps its elements as it grows");
+}
+
+static size_t
+resident(void)
+{
+	FILE *f = fopen("/proc/self/statm", "r");
+	size_t pages = 0;
+
+	if (f && fscanf(f, "%*u %zu", &pages) != 1)
+		pages = 0;
+	if (f)
+		fclose(f);
+	return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+static void
+test_flat(struct arena *a)
+{
+	size_t before, after;
+
+	for (int i = 0; i < 10; i++) {
+		memset(arena_take(a, 3 << 20), 1, 3 << 20);
+		arena_reset(a);
+	}
+	before = resident();
+	for (int i = 0; i < 300; i++) {
+		for (int j = 0; j < 1000; j++)
+			memset(arena_take(a, 1000), 1, 1000);
+		arena_reset(a);
+	}
+	after = resident();
+	ok(after < before + (8 << 20),
+	    "memory stays flat over 300 documents (%zu to %zu KiB)",
+	    before / 1024, after / 1024);
+}
+
+/* Runs out of memory in a process of its own; its status and message. */
+static int
+exhaust(void (*waste)(void), char *message, size_t size)
+{
+	int pipes[2], status = 0;
+	ssize_t n;
+	pid_t child;
+
+	fflush(stdout);
+	if (pipe(pipes) != 0)
+		return -1;
+	child = fork();
+	if (child == 0) {
+		dup2(pipes[1], STDERR_FILENO);
+		waste();
+		_exit(0);
+	}
+	close(pipes[1]);
+	n = read(pipes[0], message, size - 1);
+	message[n > 0 ? n : 0] = '\0';
+	close(pipes[0]);
+	waitpid(child, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void
+waste_arena(void)
+{
+	struct arena *a = arena_new();
+
+	arena_take(a, SIZE_MAX - 100);
+}
+
+static void
+waste_heap(void)
+{
+	heap_resize(NULL, SIZE_MAX / 2, 4);
+}
+
+static void
+waste_limit(void)
+{
+	struct rlimit limit = { 256 << 20, 256 << 20 };
+	struct arena *a = arena_new();
+
+	setrlimit(RLIMIT_AS, &limit);
+	for (;;)
+		arena_take(a, 100000);
+}
+
+static void
+test_exhausted(void)
+{
+	char message[300];
+
+	ok(exhaust(waste_arena, message, sizeof(message)) == 70 &&
+		strstr(message, "out of memory"),
+	    "an arena that runs out of memory ends the process with 70");
+	ok(exhaust(waste_heap, message, sizeof(message)) == 70 &&
+		strstr(message, "out of memory"),
+	    "a size that overflows is no memory either");
+#ifdef __SANITIZE_ADDRESS__
+	skip("malloc failing ends the process with 70", "under ASan");
+	(void)waste_limit;
+#else
+	ok(exhaust(waste_limit, message, sizeof(message)) == 70 &&
+		strstr(message, "out of memory"),
+	    "malloc failing ends the process with 70");
+#endif
+}
+
+int
+main(void)
+{
+	struct arena *a = arena_new();
+
+	test_take(a);
+	test_sizes(a);
+	test_copy_and_grow(a);
+	test_flat(a);
+	arena_reset(a);
+	arena_reset(a);
+	arena_free(a);
+	arena_free(NULL);
+	test_exhausted();
+	return tap_end();
+}
