@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* clang-format off */
-enum shape { EMPTY, WORD1, WORD2, PLAIN, NUMBER, QUANTITY, OPERATOR, NOTHING, SHORT, LONG, SHAPE_COUNT };
+enum shape { EMPTY, WORD1, WORD2, WORD12, FILLER, PLAIN, NUMBER, QUANTITY, OPERATOR, NOTHING, SHORT, LONG, SHAPE_COUNT };
 enum slot { LEVEL1, LEVEL2, NAME, DESCRIPTION, OP, TARGET, UNIT, ACTUAL, WEIGHT, SCORE, DEVIATION, OTHER, UNKNOWN, SLOT_COUNT };
 
 /* Found by trial on forms of many counties; only their order matters. */
@@ -13,13 +13,15 @@ static const int fit[SHAPE_COUNT][SLOT_COUNT] = {
 	[EMPTY]    = { 0,   0,  10,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0 },
 	[WORD1]    = {-30, 60,  25,  40,  80,  40,  80,  40,  90,  90,  40,  40,  60 },
 	[WORD2]    = { 60,-30,  15,  30,  80,  30,  80,  30,  90,  90,  40,  40,  60 },
-	[PLAIN]    = { 90, 90,  30,  25,  80,   3,  60,   2, -10, -10,  25,   5,  60 },
+	[WORD12]   = {-25,-28,  15,  30,  80,  30,  80,  30,  90,  90,  40,  40,  60 },
+	[FILLER]   = { 60, 60, -10,   0,  60,   0,  60,   0,  40,  40,   0,   0,  60 },
+	[PLAIN]    = { 90, 90,  30,  25,  80,   3,  60,   8, -10, -10,  25,   5,  60 },
 	[NUMBER]   = { 90, 90,  20,  15,  80,  -5,  60,  -5,  60,  60,  20,  10,  60 },
 	[QUANTITY] = { 90, 90,  60,  40,  80, -10,  80,  -4,  90,  90,  40,  20,  60 },
 	[OPERATOR] = { 90, 90,  60,  60, -30,  10,  60,  60,  90,  90,  60,  60,  60 },
 	[NOTHING]  = { 60, 60,  15,   0,  10,   0,   5,   0,   0,   0,   0,   0,   5 },
-	[SHORT]    = { 45, 45,  -2,   2,  45,   0,   0,   0,  80,  80,   2,   2,  60 },
-	[LONG]     = { 45, 45,  -5,  -2,  90,   3,  50,   3,  90,  90,  -3,   0,  60 },
+	[SHORT]    = { 38, 38,  -2,   2,  45,   0,   0,   0,  80,  80,   2,   2,  60 },
+	[LONG]     = { 38, 38,  -5,  -2,  90,   3,  50,   3,  90,  90,  -3,   0,  60 },
 };
 
 /* What it costs to leave a column empty. */
@@ -29,6 +31,7 @@ static const int skip[SLOT_COUNT] = { 5, 5, 60, 10, 20, 15, 8, 12, 14, 12, 2, 5,
 #define DROP_EMPTY 3
 #define DROP_FILLED 120
 #define NEW_ROW 6
+#define SKIP_SPLIT_TARGET 40
 #define UNREACHED (INT_MAX / 4)
 
 static enum slot
@@ -76,7 +79,11 @@ shape_of(const struct view *v)
 	if (v->empty)
 		return EMPTY;
 	if (level != NULL)
-		return strcmp(level->name, "1") == 0 ? WORD1 : WORD2;
+		return strcmp(level->name, "1") == 0   ? WORD1
+		       : strcmp(level->name, "2") == 0 ? WORD2
+		                                       : WORD12;
+	if (v->labels->of[ROLE_PLACEHOLDER] != NULL)
+		return FILLER;
 	if (v->key.p == NULL)
 		return LONG;
 	if (view_is_null(v->key))
@@ -100,9 +107,16 @@ align_fit(const struct view *v, const struct column *c)
 
 	if (slot == UNKNOWN && v->labels->of[ROLE_BLOCK] != NULL)
 		return 0;
-	if (slot == NAME && v->labels->of[ROLE_PLACEHOLDER] != NULL)
-		return -10;
 	return fit[shape][slot];
+}
+
+/* Where the operator has a cell of its own, so does the target. */
+static int
+skip_cost(const struct head *head, enum slot slot)
+{
+	return slot == TARGET && head_column(head, "target_op") < head->n
+	           ? SKIP_SPLIT_TARGET
+	           : skip[slot];
 }
 
 /* One step of the way back: the column taken, and from where. */
@@ -145,8 +159,8 @@ advance(const struct table *t, const struct step *before, struct step *after,
 		offer(&after[j], c + drop, j, ALIGN_NONE, false);
 		for (size_t k = j; k < t->m; k++)
 			offer(&after[k + 1],
-			    c + t->skipped[k] - t->skipped[j] + t->cost[k], j, k,
-			    false);
+			    c + t->skipped[k] - t->skipped[j] + t->cost[k], j,
+			    k, false);
 		c += t->skipped[t->m] - t->skipped[j];
 		if (j > t->start && c < row_end) {
 			row_end = c;
@@ -158,7 +172,7 @@ advance(const struct table *t, const struct step *before, struct step *after,
 	for (size_t k = t->restart; k < t->m; k++)
 		offer(&after[k + 1],
 		    row_end + NEW_ROW + t->skipped[k] - t->skipped[t->restart] +
-		        t->cost[k],
+			t->cost[k],
 		    row_from, k, true);
 }
 
@@ -170,7 +184,8 @@ walk_back(const struct table *t, struct step **steps, size_t n, size_t *column,
 	int least = UNREACHED;
 
 	for (size_t j = t->start; j <= t->m; j++) {
-		int c = steps[n][j].cost + t->skipped[t->m] - t->skipped[j];
+		int c = steps[n][j].cost +
+		        (t->skipped[t->m] - t->skipped[j]) / 2; /* cut short */
 		if (steps[n][j].cost < UNREACHED && c < least) {
 			least = c;
 			best = j;
@@ -193,16 +208,15 @@ void
 align_cells(struct arena *arena, const struct head *head, size_t start,
     size_t restart, const struct view *v, size_t n, size_t *column, size_t *row)
 {
-	struct table t = { .head = head,
-		.start = start,
-		.restart = restart,
-		.m = head->n };
+	struct table t = {
+		.head = head, .start = start, .restart = restart, .m = head->n
+	};
 	struct step **steps = arena_take(arena, (n + 1) * sizeof(*steps));
 	size_t width = (t.m + 1) * sizeof(**steps);
 
 	for (size_t k = 0; k < t.m; k++)
-		t.skipped[k + 1] =
-		    t.skipped[k] + skip[slot_of(&head->column[k])];
+		t.skipped[k + 1] = t.skipped[k] +
+		                   skip_cost(head, slot_of(&head->column[k]));
 	for (size_t i = 0; i <= n; i++) {
 		steps[i] = arena_take(arena, width);
 		for (size_t j = 0; j <= t.m; j++)

@@ -31,7 +31,6 @@ int align_fit(const struct view *, const struct column *);
  * memory is the arena's.
  */
 void align_cells(struct arena *, const struct head *, size_t start,
-    size_t restart, const struct view *, size_t n, size_t *column,
-    size_t *row);
+    size_t restart, const struct view *, size_t n, size_t *column, size_t *row);
 
 #endif

@@ -1,9 +1,266 @@
-/* flow.c - tables that lost the ends of their rows: rows found by labels. */
+/*
+ * flow.c - tables that lost the ends of their rows. All cells stand in one
+ * run; labels tell where a row begins, and the columns of the open header how
+ * far it goes. Each row found is read as if the layout had kept it.
+ */
+#include <string.h>
+
+#include "align.h"
+#include "cut.h"
 #include "form.h"
+
+#define SEGMENT_MAX 256u  /* cells laid at once */
+#define SEGMENT_SOFT 64u  /* from here on a level word ends the segment */
+#define JOIN_MAX 5u       /* pieces that a label may be broken into */
+#define JOIN_BYTES 96u
+
+struct flow {
+	struct form *r;
+	struct view *v;
+	size_t n;
+	bool empties; /* the layout kept its empty cells */
+};
+
+static bool
+is(const struct view *v, enum role_kind kind)
+{
+	return v->labels->of[kind] != NULL;
+}
+
+/* A label that ends what stands before it. */
+static bool
+ends_values(const struct view *v)
+{
+	return is(v, ROLE_PAIR) || is(v, ROLE_ROW) || is(v, ROLE_BLOCK) ||
+	       is(v, ROLE_LEVEL) || is(v, ROLE_FORM) || is(v, ROLE_COLUMN) ||
+	       is(v, ROLE_TOTAL) || is(v, ROLE_NOTE);
+}
+
+/* The end of a run of header words from i on, and how many it holds. */
+static size_t
+header_end(const struct flow *f, size_t i, size_t *columns)
+{
+	size_t end = i;
+
+	*columns = 0;
+	for (; i < f->n; i++) {
+		const struct view *v = &f->v[i];
+		if (is(v, ROLE_COLUMN)) {
+			++*columns;
+			end = i + 1;
+		} else if (!v->empty && !is(v, ROLE_BLOCK))
+			break;
+	}
+	return end;
+}
+
+static size_t
+read_header(struct flow *f, size_t i)
+{
+	size_t columns;
+	size_t end = header_end(f, i, &columns);
+
+	if (columns < 2)
+		return 0;
+	return table_row(f->r, f->v + i, end - i) ? end - i : 0;
+}
+
+/* A label and the cells up to the next label, at most so many. */
+static size_t
+span(const struct flow *f, size_t i, size_t most)
+{
+	size_t end = i + 1;
+
+	while (end < f->n && end - i <= most && !ends_values(&f->v[end]))
+		end++;
+	return end - i;
+}
+
+static size_t
+funds_width(const struct flow *f)
+{
+	const struct head *head = &f->r->head;
+
+	return head->part == PART_FUNDS && f->empties ? head->n - head->first
+	                                              : 12;
+}
+
+/* The end of the indicator cells from i on. */
+static size_t
+segment_end(const struct flow *f, size_t i)
+{
+	size_t from = i, columns;
+
+	for (; i < f->n && i - from < SEGMENT_MAX; i++) {
+		const struct view *v = &f->v[i];
+		if (is(v, ROLE_FORM) || is(v, ROLE_TOTAL) || is(v, ROLE_NOTE) ||
+		    (is(v, ROLE_PAIR) && v->labels->of[ROLE_PAIR]->field !=
+		                             NULL) ||
+		    (is(v, ROLE_PAIR) && !is(v, ROLE_LEVEL)))
+			break;
+		if (is(v, ROLE_COLUMN)) {
+			header_end(f, i, &columns);
+			if (columns >= 2)
+				break;
+		}
+		if (is(v, ROLE_LEVEL) && i - from > SEGMENT_SOFT)
+			break;
+	}
+	return i;
+}
+
+static size_t
+read_indicators(struct flow *f, size_t i)
+{
+	struct form *r = f->r;
+	size_t n = segment_end(f, i) - i, from = 0;
+	size_t *column, *row;
+
+	if (n == 0)
+		return 0;
+	if (r->head.part != PART_INDICATORS) {
+		head_assume(r, f->v + i, n);
+		if (r->head.part != PART_INDICATORS)
+			return 0;
+	}
+	column = arena_take(r->arena, n * sizeof(*column));
+	row = arena_take(r->arena, n * sizeof(*row));
+	align_cells(r->arena, &r->head, r->head.first, r->head.first, f->v + i,
+	    n, column, row);
+	for (size_t k = 1; k <= n; k++)
+		if (k == n || row[k] != row[from]) {
+			indicators_lay(r, f->v + i + from, k - from,
+			    column + from);
+			from = k;
+		}
+	indicators_flush(r);
+	return n;
+}
+
+/* The texts under a header of goals: one to a column, in order. */
+static size_t
+read_goals(struct flow *f, size_t i)
+{
+	struct head *head = &f->r->head;
+	size_t n = 0, filled = 0;
+	struct view row[COLUMNS_MAX];
+	static const struct cell nothing;
+
+	while (i + n < f->n && !ends_values(&f->v[i + n]) && n < COLUMNS_MAX) {
+		filled += !f->v[i + n].empty;
+		n++;
+	}
+	if (n == 0 || head->n - head->first > COLUMNS_MAX)
+		return 0;
+	if (filled != head->n - head->first && !f->empties) {
+		table_claim(f->r, f->v + i, n, LINE_DISCARDED);
+		head->part = PART_NONE;
+		return n;
+	}
+	for (size_t k = 0; k < head->first; k++) {
+		view_cell(f->r, &nothing, &row[k]);
+	}
+	for (size_t k = head->first, at = i; k < head->n; k++)
+		row[k] = at < i + n ? f->v[at++] : row[0];
+	table_row(f->r, row, head->n);
+	head->part = PART_NONE;
+	return n;
+}
+
+static bool
+at_indicators(const struct flow *f, size_t i)
+{
+	return is(&f->v[i], ROLE_LEVEL) || f->r->head.part == PART_INDICATORS;
+}
+
+/* Reads the row that begins at cell i; the number of cells it took. */
+static size_t
+read_row(struct flow *f, size_t i)
+{
+	struct view *v = &f->v[i];
+	size_t n = read_header(f, i);
+
+	if (n > 0)
+		return n;
+	if (is(v, ROLE_FORM) || is(v, ROLE_NOTE))
+		n = 1;
+	else if (is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
+		n = span(f, i, 3);
+	else if (is(v, ROLE_PAIR))
+		n = span(f, i, f->empties ? 1 : 24);
+	else if (is(v, ROLE_ROW) || (is(v, ROLE_COLUMN) && !at_indicators(f, i)))
+		n = span(f, i, funds_width(f));
+	else if (f->r->head.part == PART_GOALS && !is(v, ROLE_LEVEL))
+		return read_goals(f, i);
+	else if (at_indicators(f, i) && !is(v, ROLE_BLOCK))
+		return read_indicators(f, i);
+	else
+		n = 1;
+	table_row(f->r, v, n);
+	return n;
+}
+
+/* Joins pieces of a label that white space broke: 年度 总体 目标. */
+static size_t
+join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
+{
+	const struct cell *first = &row->cell[i];
+	size_t best = 1;
+	struct cell *joined;
+
+	view_cell(f->r, first, out);
+	for (size_t k = 2; k <= JOIN_MAX && i + k <= row->n; k++) {
+		const struct cell *last = &row->cell[i + k - 1];
+		struct slice s = { first->text.p, 0 };
+		struct view v;
+		if (last->text.p == NULL || last->text.p < first->text.p ||
+		    first->pieces == NULL || last->pieces == NULL)
+			break;
+		s.n = (size_t)(last->text.p + last->text.n - first->text.p);
+		if (s.n > JOIN_BYTES)
+			break;
+		joined = arena_zero(f->r->arena, sizeof(*joined));
+		*joined = *first;
+		joined->text = s;
+		joined->pieces = arena_zero(f->r->arena, sizeof(struct piece));
+		joined->pieces->s = s;
+		view_cell(f->r, joined, &v);
+		if (v.labels->any) {
+			*out = v;
+			best = k;
+		}
+	}
+	return best;
+}
+
+static void
+take_cells(struct flow *f, const struct row *row, bool join)
+{
+	for (size_t i = 0; i < row->n;) {
+		struct view *v = &f->v[f->n];
+		if (join)
+			i += join_label(f, row, i, v);
+		else
+			view_cell(f->r, &row->cell[i++], v);
+		f->n += view_split(f->r, v) ? 2 : 1;
+	}
+}
 
 void
 flow_read(struct form *r, const struct row *row)
 {
-	(void)r;
-	(void)row;
+	struct flow f = { .r = r,
+		.empties = r->layout == LAYOUT_PIPE_CELLS ||
+		           r->layout == LAYOUT_BLANK_CELLS };
+	struct row cut;
+
+	if (r->layout == LAYOUT_RUN_ON || r->layout == LAYOUT_SPACES) {
+		cut = cut_labels(r, row);
+		row = &cut;
+	}
+	f.v = arena_take(r->arena, (2 * row->n + 1) * sizeof(*f.v));
+	take_cells(&f, row, r->layout == LAYOUT_SPACES);
+	for (size_t i = 0; i < f.n;)
+		i += read_row(&f, i);
+	indicators_flush(r);
 }

@@ -3,6 +3,8 @@
 
 #include "form.h"
 
+#define LINE_KEY_MAX 400u /* bytes; longer text is no name and no fact */
+
 /* The part of a cell's text that a slice of its key was folded from. */
 struct slice
 pairs_source(const struct key *key, struct slice text, struct slice part)
@@ -13,27 +15,16 @@ pairs_source(const struct key *key, struct slice text, struct slice part)
 		return SLICE_NULL;
 	from = key->where[(size_t)(part.p - key->s.p)];
 	to = key->where[(size_t)(part.p - key->s.p) + part.n];
-	if (part.n > 0) { /* end behind the last character, not before the next */
-		size_t last = key->where[(size_t)(part.p - key->s.p) + part.n - 1];
+	if (part.n >
+	    0) { /* end behind the last character, not before the next */
+		size_t last =
+		    key->where[(size_t)(part.p - key->s.p) + part.n - 1];
 		size_t len = 1;
 		fold_decode(text.p + last, text.n - last, &len);
 		if (last + len < to)
 			to = last + len;
 	}
 	return (struct slice){ text.p + from, to - from };
-}
-
-static bool
-is_fact(const char *field)
-{
-	static const char *const fields[] = { "project_name", "project_code",
-		"unit", "unit_code", "department", "fiscal_year", "publisher",
-		"place", "total_score" };
-
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		if (strcmp(fields[i], field) == 0)
-			return true;
-	return false;
 }
 
 static void
@@ -50,59 +41,78 @@ note_field(struct report *report, const char *field)
  * off by the strip rule of the field's name: group word is the name, group code
  * a code of its own field.
  */
+/* The strip rule for what a field holds; NULL: it is kept whole. */
+static const struct rule *
+strip_rule(struct form *r, const char *field)
+{
+	static const char *const names[] = { "project_name", "unit",
+		"department" };
+	struct rules *rules = lexicon_rules(r->lex);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], field) == 0)
+			return rules_find(rules, "strip", "name");
+	return rules_find(rules, "strip", field);
+}
+
+/* The code that was glued to a name, as a figure of its own. */
+static void
+add_code(struct form *r, struct report *report, const struct figure *name,
+    struct slice text, const struct rule *rule)
+{
+	struct figure code = *name;
+
+	if (text.n == 0 || strcmp(name->field, "department") == 0)
+		return;
+	code.text = text;
+	code.clean = SLICE_NULL;
+	code.at = text.p;
+	code.type = "code";
+	code.rule = rule_id(rule);
+	code.field = strcmp(name->field, "project_name") == 0 ? "project_code"
+	                                                       : "unit_code";
+	report_add(r->arena, report, code);
+}
+
+/*
+ * Takes off what is glued to a name: its code (219001-...), a stamp mark
+ * （公章）, a list number. Group word of the rule is the name that remains.
+ */
 static void
 strip(struct form *r, struct report *report, struct figure *f)
 {
-	struct rules *rules = lexicon_rules(r->lex);
-	const struct rule *rule = rules_find(rules, "strip", f->field);
+	const struct rule *rule = strip_rule(r, f->field);
 	struct rule_match m;
 	struct key key;
-	struct figure code;
-	size_t i = report->n;
 
-	if (rule == NULL)
+	if (rule == NULL || f->text.n > LINE_KEY_MAX)
 		return;
 	key = fold_key(r->arena, f->text);
-	if (rules_match(rules, "strip", key.s, 0, &m) != RULES_MATCH ||
+	if (rules_match(lexicon_rules(r->lex), "strip", key.s, 0, &m) !=
+	        RULES_MATCH ||
 	    m.rule != rule)
 		return;
 	f->clean = fold_clean(r->arena,
 	    pairs_source(&key, f->text, rule_group(&m, "word")));
-	code = *f;
-	code.text = pairs_source(&key, f->text, rule_group(&m, "code"));
-	if (code.text.n == 0)
-		return;
-	code.clean = SLICE_NULL;
-	code.at = code.text.p;
-	code.type = "code";
-	code.rule = rule_id(rule);
-	code.field = strcmp(f->field, "project_name") == 0 ? "project_code"
-	                                                    : "unit_code";
-	if (strcmp(f->field, "department") != 0)
-		report_add(r->arena, report, code);
-	(void)i;
+	add_code(r, report, f,
+	    pairs_source(&key, f->text, rule_group(&m, "code")), rule);
 }
 
 void
 pairs_add(struct form *r, struct report *report, struct figure f)
 {
-	struct figure copy = f;
+	size_t i = report->n;
 
-	if (is_fact(f.field)) {
-		size_t i = report->n;
-		note_field(report, f.field);
-		report_add(r->arena, report, copy);
-		strip(r, report, &copy);
-		report->figure[i] = copy;
-		return;
-	}
-	report_add(r->arena, report, copy);
+	note_field(report, f.field);
+	report_add(r->arena, report, f);
+	if (f.clean.p == NULL)
+		strip(r, report, &report->figure[i]);
 }
 
 /* The values of a label: the cells up to the next label, joined. */
 static struct cell
-value_of(struct form *r, const struct view *v, size_t from, size_t to,
-    bool join)
+value_of(
+    struct form *r, const struct view *v, size_t from, size_t to, bool join)
 {
 	struct cell value = { 0 };
 	const char *end = NULL;
@@ -116,9 +126,9 @@ value_of(struct form *r, const struct view *v, size_t from, size_t to,
 		else if (!join)
 			break;
 		else if (c->text.p >= r->doc->text.p && c->text.p > end &&
-		         value.pieces != NULL)
-			value.text.n = (size_t)(c->text.p + c->text.n -
-			                        value.text.p);
+		    value.pieces != NULL)
+			value.text.n =
+			    (size_t)(c->text.p + c->text.n - value.text.p);
 		end = c->text.p + c->text.n;
 	}
 	return value;
@@ -128,24 +138,50 @@ static bool
 is_label(const struct view *v)
 {
 	return v->labels->of[ROLE_PAIR] != NULL ||
-	       v->labels->of[ROLE_BLOCK] != NULL;
+	    v->labels->of[ROLE_BLOCK] != NULL;
 }
 
+/* A second project's name opens a report of its own. */
 static void
-open_project(struct form *r, const struct role *role)
+open_project(struct form *r, const struct view *v, size_t n)
 {
-	if (strcmp(role->name, "project_name") == 0 && r->report != NULL &&
-	    (r->report->has_project || r->report->has_indicators) &&
-	    !(r->report->narrative && !r->report->has_indicators &&
-	        r->pending == NULL))
+	bool named = false;
+
+	for (size_t i = 0; i < n; i++)
+		named |= v[i].labels->of[ROLE_PAIR] != NULL &&
+		         strcmp(v[i].labels->of[ROLE_PAIR]->name,
+		             "project_name") == 0;
+	if (named && r->report != NULL &&
+	    (r->report->has_project || r->report->has_indicators ||
+	        r->report->narrative))
 		forms_new(r);
+}
+
+/* Reads the label at i and its value; the cells taken. */
+static size_t
+read_pair(struct form *r, const struct view *v, size_t n)
+{
+	const struct role *role = v[0].labels->of[ROLE_PAIR];
+	struct cell value;
+	size_t end = 1;
+
+	if (role == NULL)
+		return 1;
+	while (end < n && !is_label(&v[end]))
+		end++;
+	value = value_of(r, v, 1, end, r->layout == LAYOUT_SPACES);
+	report_saw(forms_table(r), role);
+	if (role->field != NULL && value.text.n > 0)
+		form_add(r, SECTION_REPORT, 0, role, &value);
+	else
+		table_claim(r, v, end, LINE_STRUCTURAL);
+	return end;
 }
 
 bool
 pairs_row(struct form *r, const struct view *v, size_t n)
 {
-	size_t first = 0, i;
-	struct report *report;
+	size_t first = 0;
 
 	while (first < n && !v[first].labels->of[ROLE_PAIR]) {
 		if (!v[first].empty && v[first].labels->of[ROLE_BLOCK] == NULL)
@@ -155,26 +191,9 @@ pairs_row(struct form *r, const struct view *v, size_t n)
 	if (first == n)
 		return false;
 	indicators_flush(r);
-	for (i = first; i < n;) {
-		const struct role *role = v[i].labels->of[ROLE_PAIR];
-		size_t end = i + 1;
-		struct cell value;
-		if (role == NULL) {
-			i++;
-			continue;
-		}
-		while (end < n && !is_label(&v[end]))
-			end++;
-		value = value_of(r, v, i + 1, end, r->layout == LAYOUT_SPACES);
-		open_project(r, role);
-		report = forms_table(r);
-		report_saw(report, role);
-		if (role->field != NULL && value.text.n > 0)
-			form_add(r, SECTION_REPORT, 0, role, &value);
-		else
-			table_claim(r, v + i, end - i, LINE_STRUCTURAL);
-		i = end;
-	}
+	open_project(r, v, n);
+	while (first < n)
+		first += read_pair(r, v + first, n - first);
 	r->head.part = PART_NONE;
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
@@ -197,17 +216,17 @@ line_facts(struct form *r, struct report *report, struct slice line,
 	if (unit.p != NULL)
 		r->caption_unit = pairs_source(key, line, unit);
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
-		struct slice s = pairs_source(key, line,
-		    rule_group(m, facts[i].field));
+		struct slice s =
+		    pairs_source(key, line, rule_group(m, facts[i].field));
 		if (s.n == 0)
 			continue;
 		pairs_add(r, report,
 		    (struct figure){ .field = facts[i].field,
-		        .text = s,
-		        .at = s.p,
-		        .rule = rule_id(m->rule),
-		        .type = facts[i].type,
-		        .section = SECTION_REPORT });
+			.text = s,
+			.at = s.p,
+			.rule = rule_id(m->rule),
+			.type = facts[i].type,
+			.section = SECTION_REPORT });
 	}
 	document_claim(r->doc, line, LINE_VALUE);
 }
@@ -235,16 +254,14 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 		return true;
 	pairs_add(r, report,
 	    (struct figure){ .field = role->field,
-	        .text = value,
-	        .at = value.p,
-	        .rule = rule_id(role->rule),
-	        .type = role->type,
-	        .section = SECTION_REPORT });
+		.text = value,
+		.at = value.p,
+		.rule = rule_id(role->rule),
+		.type = role->type,
+		.section = SECTION_REPORT });
 	document_claim(r->doc, line, LINE_VALUE);
 	return true;
 }
-
-#define LINE_KEY_MAX 400u
 
 bool
 pairs_line(struct form *r, struct report *report, struct slice line)

@@ -4,8 +4,8 @@
 #include "form.h"
 
 void
-table_claim(struct form *r, const struct view *v, size_t n,
-    enum line_class class)
+table_claim(
+    struct form *r, const struct view *v, size_t n, enum line_class class)
 {
 	for (size_t i = 0; i < n; i++)
 		for (const struct piece *p = v[i].cell->pieces; p != NULL;
@@ -61,8 +61,8 @@ title_row(struct form *r, const struct view *v, size_t n)
 		}
 	if (only == NULL)
 		return false;
-	forms_open(r, only->labels->of[ROLE_FORM], only->cell->text,
-	    only->cell->at);
+	forms_open(
+	    r, only->labels->of[ROLE_FORM], only->cell->text, only->cell->at);
 	pairs_line(r, r->pending, only->cell->text);
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
@@ -80,18 +80,18 @@ total_row(struct form *r, const struct view *v, size_t n)
 	while (k < n && v[k].empty)
 		k++;
 	if (k == n || v[k].labels->of[ROLE_TOTAL] == NULL ||
-	    (r->head.part == PART_FUNDS &&
-	        v[k].labels->of[ROLE_ROW] != NULL))
+	    (r->head.part == PART_FUNDS && v[k].labels->of[ROLE_ROW] != NULL))
 		return false;
 	role = v[k].labels->of[ROLE_TOTAL];
 	indicators_flush(r);
 	report = forms_table(r);
 	for (size_t i = k + 1; i < n && found < 2; i++)
-		if (!v[i].empty && v[i].key.p != NULL && view_is_plain(v[i].key))
+		if (!v[i].empty && v[i].key.p != NULL &&
+		    view_is_plain(v[i].key))
 			number[found++] = &v[i];
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	both = head_column(&r->head, "weight") < r->head.n &&
-	       head_column(&r->head, "score") < r->head.n;
+	    head_column(&r->head, "score") < r->head.n;
 	weight = lexicon_named(r->lex, ROLE_TOTAL, "weight");
 	score = lexicon_named(r->lex, ROLE_TOTAL, "score");
 	if (weight == NULL || score == NULL || found == 0)
@@ -226,18 +226,13 @@ static bool
 part_row(struct form *r, const struct view *v, size_t n)
 {
 	switch (r->head.part) {
-	case PART_GOALS:
-		return goals_row(r, v, n);
-	case PART_PLAN:
-		return plan_row(r, v, n);
-	case PART_MANAGEMENT:
-		table_claim(r, v, n, LINE_DISCARDED);
-		return true;
+	case PART_GOALS: return goals_row(r, v, n);
+	case PART_PLAN: return plan_row(r, v, n);
+	case PART_MANAGEMENT: table_claim(r, v, n, LINE_DISCARDED); return true;
 	case PART_NONE:
 	case PART_FUNDS:
 	case PART_INDICATORS:
-	case PART_COUNT:
-		break;
+	case PART_COUNT: break;
 	}
 	return false;
 }
@@ -267,8 +262,8 @@ table_row(struct form *r, struct view *v, size_t n)
 	    (r->head.part != PART_FUNDS && funds_inline(r, v, n)))
 		return true;
 	return part_row(r, v, n) || line_row(r, v, n) ||
-	       (r->head.part != PART_FUNDS && indicators_row(r, v, n)) ||
-	       under_block(r, v, n) || labels_only(r, v, n);
+	    (r->head.part != PART_FUNDS && indicators_row(r, v, n)) ||
+	    under_block(r, v, n) || labels_only(r, v, n);
 }
 
 /*
@@ -287,6 +282,7 @@ explode(struct form *r, const struct row *row, struct view *v)
 	return n;
 }
 
+/* The last indicator stays open: the next page may continue it. */
 void
 table_read(struct form *r, const struct grid *grid)
 {
@@ -304,5 +300,4 @@ table_read(struct form *r, const struct grid *grid)
 		if (!table_row(r, v, n))
 			unclaimed(r, v, n);
 	}
-	indicators_flush(r);
 }
