@@ -17,8 +17,8 @@ reader_open(struct reader *r, const struct input_options *options,
     const struct input_handler *handler)
 {
 	*r = (struct reader){ .options = *options, .handler = *handler };
-	if (r->options.archive_depth > READER_DEPTH)
-		r->options.archive_depth = READER_DEPTH;
+	if (r->options.archive_depth > READER_DEPTH - 1)
+		r->options.archive_depth = READER_DEPTH - 1;
 	r->arena = arena_new();
 	r->decoder = decoder_new();
 	r->sha256 = sha256_new();
@@ -105,14 +105,23 @@ reader_refuse(struct reader *r, const char *rule, const char *format, ...)
 	reader_reject(r, rule, reason, SLICE_NULL, false);
 }
 
-/* Reads until b holds want bytes or the end; false where reading failed. */
-static bool
-reader_fill(struct buffer *b, struct source *source, size_t want)
+bool
+reader_fill(struct reader *r, struct source *source, size_t want)
 {
-	b->p = heap_grow(b->p, &b->capacity, want, 1);
-	while (b->n < want) {
-		ssize_t n = source->read(source, b->p + b->n, want - b->n);
+	struct buffer *b = &r->bytes[source->depth];
 
+	while (b->n < want) {
+		size_t room;
+		ssize_t n;
+
+		/* Where the size is not known want may be far too much. */
+		room = source->size > 0 ? want : b->n + 1;
+		b->p = heap_grow(b->p, &b->capacity,
+		    room < SNIFF_BYTES ? SNIFF_BYTES : room, 1);
+		room = b->capacity - b->n;
+		if (room > want - b->n)
+			room = want - b->n;
+		n = source->read(source, b->p + b->n, room);
 		if (n < 0)
 			return false;
 		if (n == 0)
@@ -244,7 +253,7 @@ reader_plain(struct reader *r, struct source *source, const struct sniff *sniff)
 	struct slice bytes;
 	bool whole;
 
-	if (!reader_fill(b, source, max < SIZE_MAX ? max + 1 : max))
+	if (!reader_fill(r, source, max < SIZE_MAX ? max + 1 : max))
 		return false;
 	whole = b->n <= max;
 	bytes = (struct slice){ b->p, b->n };
@@ -276,7 +285,7 @@ reader_read(struct reader *r, struct source *source)
 	bool good;
 
 	b->n = 0;
-	good = reader_fill(b, source, first);
+	good = reader_fill(r, source, first);
 	if (good) {
 		struct slice s = { b->p, b->n };
 
@@ -288,7 +297,9 @@ reader_read(struct reader *r, struct source *source)
 		else
 			good = unpack_read(r, source, sniff.kind);
 	}
-	if (!good)
+	if (!good && source->rule)
+		reader_refuse(r, source->rule, "%s", source->error);
+	else if (!good)
 		reader_refuse(
 		    r, "input.read", "cannot be read: %s", source->error);
 }

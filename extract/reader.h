@@ -20,7 +20,9 @@ struct source {
 	int fd; /* a file that can be read again from its start, or -1 */
 	long long size; /* bytes, -1: not known */
 	int depth;      /* archives around it */
-	char error[200];
+	const char
+	    *rule; /* of the reject that error becomes; NULL: input.read */
+	char error[300];
 };
 
 /* Bytes that grow and are used again. */
@@ -43,9 +45,10 @@ struct reader {
 	struct buffer bytes[READER_DEPTH + 1]; /* by depth of archives */
 	bool stopped;                          /* a handler returned false */
 
-	/* Bounds on bombs, for the outermost archive. */
+	/* The outermost archive: bytes read of it, and unpacked at any depth. */
 	unsigned long long packed;
 	unsigned long long unpacked;
+	bool bomb; /* it goes beyond what the options allow: stop */
 };
 
 void reader_open(struct reader *, const struct input_options *,
@@ -58,6 +61,12 @@ void reader_close(struct reader *);
  */
 size_t reader_enter(struct reader *, const char *sep, struct slice name);
 void reader_leave(struct reader *, size_t length);
+
+/*
+ * Reads until the buffer of the source's depth holds want bytes, or to the end.
+ * Returns false on failure, the source's error set.
+ */
+bool reader_fill(struct reader *, struct source *, size_t want);
 
 /* Reads the source to its end; the path names it. Does not close it. */
 void reader_read(struct reader *, struct source *);

@@ -74,6 +74,8 @@ static const struct sniff_magic sniff_magics[] = {
 	    "unpack it with `gzip -d FILE`"),
 	SNIFF_AT(0, "PK\x07\x08", "input.archive",
 	    "is one part of a zip archive in several parts; " SNIFF_7Z),
+	SNIFF_AT(0, "\0\x05\x16\x07", "input.binary",
+	    "holds what macOS notes about another file, no text"),
 	SNIFF_AT(0, "SQLite format 3\0", "input.binary",
 	    "is a SQLite database, not text"),
 };
@@ -188,29 +190,45 @@ sniff_bytes(struct slice s)
 	return sniff_markup(s);
 }
 
-struct sniff
-sniff_zip_member(struct slice name)
+void
+sniff_zip_name(struct sniff_zip *z, struct slice name)
 {
-	static const struct sniff_magic names[] = {
-		SNIFF_AT(0, "word/", "input.word",
-		    "is a Word file (.docx), not text; " SNIFF_DOCX),
-		SNIFF_AT(0, "xl/", "input.excel",
-		    "is an Excel file (.xlsx), not text; " SNIFF_XLS),
-		SNIFF_AT(0, "ppt/", "input.powerpoint",
-		    "is a PowerPoint file (.pptx), not text; " SNIFF_SLIDES),
-		SNIFF_AT(0, "[Content_Types].xml", "input.office",
-		    "is an Office file, not text; " SNIFF_DOCX),
-		SNIFF_AT(0, "META-INF/manifest.xml", "input.office",
-		    "is an OpenDocument file, not text; " SNIFF_DOCX),
-		SNIFF_AT(0, "OFD.xml", "input.office",
-		    "is an OFD file, not text; export it as PDF with its "
-		    "reader, then use `pdftotext -layout FILE`"),
-		SNIFF_AT(0, "META-INF/container.xml", "input.office",
-		    "is an EPUB book, not text; " SNIFF_DOCX),
-	};
+	z->content_types |= slice_is(name, "[Content_Types].xml") ||
+	    slice_is(name, "_rels/.rels");
+	z->word |= sniff_has(name, 0, SLICE_LITERAL("word/"));
+	z->excel |= sniff_has(name, 0, SLICE_LITERAL("xl/"));
+	z->slides |= sniff_has(name, 0, SLICE_LITERAL("ppt/"));
+	z->manifest |= slice_is(name, "META-INF/manifest.xml");
+	z->content |= slice_is(name, "content.xml");
+	z->ofd |= slice_is(name, "OFD.xml");
+	z->epub |= slice_is(name, "META-INF/container.xml");
+}
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (sniff_has(name, 0, names[i].bytes))
-			return names[i].is;
-	return (struct sniff){ SNIFF_ZIP, NULL, NULL };
+struct sniff
+sniff_zip_verdict(const struct sniff_zip *z)
+{
+	struct sniff is = { SNIFF_OTHER, "input.office", NULL };
+
+	if (z->content_types && z->word) {
+		is.rule = "input.word";
+		is.reason = "is a Word file (.docx), not text; " SNIFF_DOCX;
+	} else if (z->content_types && z->excel) {
+		is.rule = "input.excel";
+		is.reason = "is an Excel file (.xlsx), not text; " SNIFF_XLS;
+	} else if (z->content_types && z->slides) {
+		is.rule = "input.powerpoint";
+		is.reason =
+		    "is a PowerPoint file (.pptx), not text; " SNIFF_SLIDES;
+	} else if (z->content_types)
+		is.reason = "is an Office file, not text; " SNIFF_DOCX;
+	else if (z->manifest && z->content)
+		is.reason = "is an OpenDocument file, not text; " SNIFF_DOCX;
+	else if (z->ofd)
+		is.reason = "is an OFD file, not text; export it as PDF with "
+			    "its reader, then use `pdftotext -layout FILE`";
+	else if (z->epub)
+		is.reason = "is an EPUB book, not text; " SNIFF_DOCX;
+	else
+		is = (struct sniff){ SNIFF_ZIP, NULL, NULL };
+	return is;
 }

@@ -2,6 +2,8 @@
 #ifndef SNIFF_H
 #define SNIFF_H
 
+#include <stdbool.h>
+
 #include "slice.h"
 
 enum sniff_kind {
@@ -24,7 +26,17 @@ enum { SNIFF_BYTES = 64 * 1024 }; /* as many of the first bytes as help */
 
 struct sniff sniff_bytes(struct slice first);
 
-/* What a member's name says about the zip it is in: an Office file? */
-struct sniff sniff_zip_member(struct slice name);
+/* What the names in a zip say about it: is it an Office file? */
+struct sniff_zip {
+	bool content_types, word, excel, slides; /* Office Open XML */
+	bool manifest, content;                  /* OpenDocument */
+	bool ofd;
+	bool epub;
+};
+
+void sniff_zip_name(struct sniff_zip *, struct slice name);
+
+/* SNIFF_ZIP for an archive, SNIFF_OTHER for an Office file. */
+struct sniff sniff_zip_verdict(const struct sniff_zip *);
 
 #endif
