@@ -29,14 +29,28 @@ static const char usage_text[] =
     "PATH ...\n"
     "       jixiao status --db FILE [--json] [--max-age HOURS] [--quiet]\n"
     "              [--rules DIR] [PATH ...]\n"
-    "       jixiao table --db FILE [--rules DIR] [--year YEAR]\n"
-    "       jixiao trace --db FILE [--json] [--rules DIR] --report N |\n"
-    "              --funding N | --indicator N | --county PLACE --year YEAR\n"
-    "       jixiao export --db FILE [--format csv|jsonl] TABLE ...\n"
-    "       jixiao export --db FILE --datasette [--rules DIR]\n"
-    "       jixiao ask [--db FILE] [--format csv|jsonl] [--rules DIR] "
-    "[QUESTION]\n"
+    "       jixiao table --db FILE [--quiet] [--year YEAR]\n"
+    "       jixiao trace --db FILE [--json] [--quiet] [--year YEAR]\n"
+    "              --report N | --funding N | --indicator N | --county PLACE\n"
+    "       jixiao export --db FILE [--bom] [--format csv | jsonl] [--to DIR]\n"
+    "              [TABLE ...]\n"
+    "       jixiao export --db FILE --datasette [--rules DIR] [--to DIR]\n"
+    "       jixiao ask [--db FILE] [--format csv | jsonl] [--rules DIR]\n"
+    "              [QUESTION]\n"
     "       jixiao --help | --version\n";
+
+static const char help_text[] =
+    "\n"
+    "ingest  reads what changed under the paths into the warehouse\n"
+    "status  tells the last run, its age and what waits; exit status = state\n"
+    "table   prints what each county was given and spent\n"
+    "trace   shows where a figure comes from: document, line, rule\n"
+    "export  writes tables and views as CSV or JSON Lines\n"
+    "ask     lists the questions of the cookbook, or answers one\n"
+    "\n"
+    "--rules DIR names the rules folder in place of the one beside the "
+    "program.\n"
+    "See jixiao(1).\n";
 
 enum {
 	OPT_BOM = 256,
@@ -180,9 +194,10 @@ format_name(const char *s)
 }
 
 static void
-say_and_end(const char *text)
+say_and_end(const char *text, const char *more)
 {
 	fputs(text, stdout);
+	fputs(more, stdout);
 	exit(fflush(stdout) == 0 ? EX_OK : EX_IOERR);
 }
 
@@ -197,7 +212,7 @@ set(struct options *o, int id, const char *value)
 	case OPT_FORMAT: o->format = format_name(value); break;
 	case OPT_FULL: o->full = true; break;
 	case OPT_FUNDING: o->funding = whole_number("funding", value); break;
-	case OPT_HELP: say_and_end(usage_text); break;
+	case OPT_HELP: say_and_end(usage_text, help_text); break;
 	case OPT_INDICATOR:
 		o->indicator = whole_number("indicator", value);
 		break;
@@ -210,7 +225,7 @@ set(struct options *o, int id, const char *value)
 	case OPT_RULES: o->rules = value; break;
 	case OPT_SNAPSHOT: o->snapshot = value; break;
 	case OPT_TO: o->to = value; break;
-	case OPT_VERSION: say_and_end("jixiao " VERSION "\n"); break;
+	case OPT_VERSION: say_and_end("jixiao " VERSION "\n", ""); break;
 	case OPT_YEAR: o->year = (long)whole_number("year", value); break;
 	default: options_wrong("unknown option");
 	}
