@@ -1,0 +1,213 @@
+/* check.c - what does not add up: one SQL file of rules/load/checks a rule. */
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "check.h"
+#include "check_file.h"
+#include "diag.h"
+#include "heap.h"
+#include "settle.h"
+#include "sha256.h"
+
+struct checks {
+	const char *rules;
+	struct check_file *file;
+	size_t n;
+	char hash[SHA256_HEX];
+};
+
+/* The files of load whose change makes other rows of the same stream. */
+static const char *const shaping[] = { "regions.csv", "words.csv",
+	"settle.sql" };
+
+static void
+make_hash(struct checks *c)
+{
+	struct warehouse w = { .rules = c->rules };
+	struct sha256 *sum = sha256_new();
+	for (size_t i = 0; i < sizeof shaping / sizeof *shaping; i++) {
+		char *text = warehouse_rule(&w, shaping[i]);
+		sha256_add(sum, text, strlen(text) + 1);
+		free(text);
+	}
+	for (size_t i = 0; i < c->n; i++)
+		sha256_add(sum, c->file[i].query.p, c->file[i].query.n);
+	sha256_end(sum, c->hash);
+	sha256_free(sum);
+}
+
+struct checks *
+checks_open(const char *rules)
+{
+	struct checks *c = heap_zero(1, sizeof *c);
+	char pattern[4096];
+	glob_t found;
+	c->rules = rules;
+	snprintf(pattern, sizeof pattern, "%s/checks/*.sql", rules);
+	if (glob(pattern, 0, NULL, &found) != 0)
+		diag_fatal(EX_CONFIG, "%s: there are no checks", pattern);
+	c->file = heap_zero(found.gl_pathc, sizeof *c->file);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		if (!check_file_read(&c->file[c->n++], found.gl_pathv[i]))
+			diag_worsen(EX_CONFIG);
+	globfree(&found);
+	if (diag_status() == EX_CONFIG)
+		exit(EX_CONFIG);
+	make_hash(c);
+	return c;
+}
+
+void
+checks_close(struct checks *c)
+{
+	if (!c)
+		return;
+	for (size_t i = 0; i < c->n; i++)
+		check_file_free(&c->file[i]);
+	free(c->file);
+	free(c);
+}
+
+const char *
+checks_hash(const struct checks *c)
+{
+	return c->hash;
+}
+
+static void
+register_checks(const struct checks *c, struct warehouse *w)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct check_file *f = &c->file[i];
+		sqlite3_stmt *s = warehouse_use(w, STATEMENT_CHECK_ADD);
+		warehouse_text(s, 1, f->id);
+		warehouse_text(s, 2, f->severity);
+		warehouse_text(s, 3, f->says);
+		warehouse_text(s, 4, f->tolerance);
+		warehouse_step(w, STATEMENT_CHECK_ADD);
+	}
+}
+
+/* The findings of one check to table temp.found; false: its SQL is wrong. */
+static bool
+find(const struct check_file *f, struct warehouse *w)
+{
+	static const char head[] =
+	    "INSERT INTO temp.found (report_id, line, expected, observed, "
+	    "message) SELECT report_id, line, expected, observed, message "
+	    "FROM (";
+	char *sql = heap_take(sizeof head + f->query.n + 2);
+	int n = sprintf(sql, "%s%.*s)", head, SLICE_PRINT(f->query));
+	sqlite3_stmt *s = NULL;
+	int code = sqlite3_prepare_v2(w->db, sql, n, &s, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_step(s);
+	sqlite3_finalize(s);
+	free(sql);
+	if (code == SQLITE_DONE)
+		return true;
+	diag(DIAG_ERROR, (struct place){ .document = f->path, .line = f->line },
+	    "%s", sqlite3_errmsg(w->db));
+	return false;
+}
+
+static void
+make_tables(struct warehouse *w)
+{
+	warehouse_run(w,
+	    "CREATE TEMP VIEW fresh AS SELECT * FROM report "
+	    "WHERE report_id > (SELECT floor FROM temp.bounds);"
+	    "CREATE TEMP VIEW around AS SELECT r.* FROM report r "
+	    "JOIN document d USING (document_id) WHERE d.status = 'current' "
+	    "AND (r.report_id > (SELECT floor FROM temp.bounds) "
+	    "OR r.report_id IN (SELECT report_id FROM temp.near))");
+}
+
+/* Mends, writes and clears; the number of findings that are new. */
+static long long
+keep(const struct check_file *f, struct warehouse *w, long long run_id)
+{
+	sqlite3_stmt *s;
+	long long kept = 0;
+	for (enum statement_id id = STATEMENT_FOUND_MEND;
+	     id <= STATEMENT_FOUND_CLEAR; id++) {
+		s = warehouse_use(w, id);
+		if (id == STATEMENT_FOUND_MEND && !f->around)
+			continue;
+		if (id != STATEMENT_FOUND_CLEAR) {
+			warehouse_text(s, 1, f->id);
+			sqlite3_bind_int64(s, 2, run_id);
+		}
+		if (id == STATEMENT_FOUND_KEEP)
+			warehouse_text(s, 3, f->severity);
+		warehouse_step(w, id);
+		if (id == STATEMENT_FOUND_KEEP)
+			kept = sqlite3_changes64(w->db);
+	}
+	return kept;
+}
+
+long long
+checks_run(struct checks *c, struct warehouse *w, long long run_id)
+{
+	long long found = 0;
+	register_checks(c, w);
+	make_tables(w);
+	for (size_t i = 0; i < c->n; i++) {
+		if (!find(&c->file[i], w)) {
+			warehouse_close(w);
+			exit(EX_CONFIG);
+		}
+		found += keep(&c->file[i], w, run_id);
+	}
+	return found;
+}
+
+/* One block of rows in a warehouse of its own; the number of findings. */
+static long long
+try_rows(const struct checks *c, const struct check_file *f,
+    const struct check_rows *rows)
+{
+	struct warehouse w;
+	long long found = -1;
+	warehouse_open(&w, ":memory:", c->rules);
+	char *sql = heap_copy(rows->sql);
+	if (sqlite3_exec(w.db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+		diag(DIAG_ERROR,
+		    (struct place){ .document = f->path, .line = rows->line },
+		    "%s", sqlite3_errmsg(w.db));
+	} else {
+		settle_run(&w);
+		make_tables(&w);
+		if (find(f, &w))
+			found = warehouse_number(
+			    &w, "SELECT count(*) FROM temp.found");
+	}
+	free(sql);
+	warehouse_close(&w);
+	return found;
+}
+
+int
+checks_try(struct checks *c)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t k = 0; k < c->file[i].rows_n; k++) {
+			const struct check_rows *rows = &c->file[i].rows[k];
+			long long n = try_rows(c, &c->file[i], rows);
+			if (n >= 0 && (n > 0) == rows->fails)
+				continue;
+			wrong++;
+			if (n >= 0)
+				diag(DIAG_ERROR,
+				    (struct place){ .document = c->file[i].path,
+					.line = rows->line },
+				    rows->fails ? "these rows must be found"
+						: "these rows must pass");
+		}
+	return wrong;
+}

@@ -1,0 +1,306 @@
+/* gazetteer.c - the names of places, and finding them in a text. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "diag.h"
+#include "fold.h"
+#include "gazetteer.h"
+#include "heap.h"
+#include "row.h"
+
+enum {
+	HEAD = 6, /* bytes of a name that choose its chain: two characters */
+	SLOTS = 4096, /* chains; a power of two */
+	WORD_MAX = 64,
+	COLUMNS = 6
+};
+
+enum column { CODE, NAME, LEVEL, PARENT, SHORT, BARE };
+
+struct entry {
+	struct slice field[COLUMNS];
+	char code[7];
+	int parent;
+};
+
+struct name {
+	struct slice text; /* folded */
+	struct gazetteer_sense *sense;
+	size_t sense_n, sense_max;
+	int next; /* in its chain, shorter or as long; -1: the end */
+};
+
+struct gazetteer {
+	struct arena *arena;
+	struct entry *place; /* sorted by code, as the file is */
+	size_t place_n, place_max;
+	struct name *name;
+	size_t name_n, name_max;
+	int chain[SLOTS];
+	struct slice not_before[WORD_MAX]; /* 级: 完成县级 names no 成县 */
+	size_t not_before_n;
+};
+
+static size_t
+slot_of(const char *p)
+{
+	size_t h = 0;
+	for (size_t i = 0; i < HEAD; i++)
+		h = h * 131 + (unsigned char)p[i];
+	return (h ^ (h >> 12)) & (SLOTS - 1);
+}
+
+/* Longer names stand before shorter ones, so that the first hit is longest. */
+static struct name *
+name_add(struct gazetteer *g, struct slice text)
+{
+	int *link = &g->chain[slot_of(text.p)];
+	while (*link >= 0 && g->name[*link].text.n >= text.n) {
+		if (slice_eq(g->name[*link].text, text))
+			return &g->name[*link];
+		link = &g->name[*link].next;
+	}
+	int next = *link;
+	*link = (int)g->name_n;
+	g->name =
+	    heap_grow(g->name, &g->name_max, g->name_n + 1, sizeof *g->name);
+	g->name[g->name_n] = (struct name){ .text = text, .next = next };
+	return &g->name[g->name_n++];
+}
+
+static void
+sense_add(struct gazetteer *g, struct slice words, int place, bool bare)
+{
+	struct slice key = fold_key_text(g->arena, words);
+	if (key.n < HEAD)
+		return;
+	struct name *name = name_add(g, key);
+	name->sense = heap_grow(name->sense, &name->sense_max,
+	    name->sense_n + 1, sizeof *name->sense);
+	name->sense[name->sense_n++] = (struct gazetteer_sense){ place, bare };
+}
+
+/* Adds each of the names that are separated by spaces. */
+static void
+senses_add(struct gazetteer *g, struct slice names, int place, bool bare)
+{
+	while (names.n > 0) {
+		const char *space = memchr(names.p, ' ', names.n);
+		size_t n = space ? (size_t)(space - names.p) : names.n;
+		sense_add(g, (struct slice){ names.p, n }, place, bare);
+		n += space != NULL;
+		names = (struct slice){ names.p + n, names.n - n };
+	}
+}
+
+static bool
+place_row(void *user, const struct slice *field, size_t n)
+{
+	struct gazetteer *g = user;
+	if (n != COLUMNS || field[CODE].n != 6)
+		return n == COLUMNS && slice_is(field[CODE], "code");
+	g->place = heap_grow(
+	    g->place, &g->place_max, g->place_n + 1, sizeof *g->place);
+	struct entry *p = &g->place[g->place_n];
+	*p = (struct entry){ .parent = gazetteer_find(g, field[PARENT]) };
+	memcpy(p->code, field[CODE].p, 6);
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (field[i].p)
+			p->field[i] = arena_copy(g->arena, field[i]);
+	int place = (int)g->place_n++;
+	/* A group heads a part of the code (市辖区): it names no place. */
+	if (!slice_is(field[LEVEL], "group"))
+		sense_add(g, p->field[NAME], place, false);
+	senses_add(g, p->field[SHORT], place, false);
+	senses_add(g, p->field[BARE], place, true);
+	return true;
+}
+
+static bool
+word_row(void *user, const struct slice *field, size_t n)
+{
+	struct gazetteer *g = user;
+	if (n == 2 && slice_is(field[0], "not_before") &&
+	    g->not_before_n < WORD_MAX)
+		g->not_before[g->not_before_n++] =
+		    fold_key_text(g->arena, field[1]);
+	return n == 2;
+}
+
+static void
+read_file(struct gazetteer *g, const struct warehouse *w, const char *name,
+    bool (*row)(void *, const struct slice *, size_t))
+{
+	char path[4096];
+	snprintf(path, sizeof path, "%s/%s", w->rules, name);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		diag_fatal(EX_CONFIG, "%s: cannot open it", path);
+	struct row_reader reader = { .row = row, .user = g };
+	if (row_read(&reader, fd) > ROW_END_UNENDED)
+		diag_fatal(EX_CONFIG, "%s:%llu: %s", path, reader.line,
+		    reader.message[0] ? reader.message : "a row is wrong");
+	close(fd);
+}
+
+static int
+ancestor(const struct gazetteer *g, int place, const char *level)
+{
+	while (place >= 0 && !slice_is(g->place[place].field[LEVEL], level))
+		place = g->place[place].parent;
+	return place;
+}
+
+static struct slice
+name_at(const struct gazetteer *g, int place)
+{
+	return place < 0 ? SLICE_NULL : g->place[place].field[NAME];
+}
+
+static void
+fill_table(const struct gazetteer *g, struct warehouse *w)
+{
+	for (size_t i = 0; i < g->place_n; i++) {
+		const struct entry *p = &g->place[i];
+		bool county = slice_is(p->field[LEVEL], "county") ||
+		    slice_is(p->field[LEVEL], "zone");
+		sqlite3_stmt *s = warehouse_use(w, STATEMENT_REGION_ADD);
+		warehouse_text(s, 1, p->field[CODE]);
+		warehouse_text(s, 2, p->field[NAME]);
+		warehouse_text(s, 3, p->field[LEVEL]);
+		warehouse_text(s, 4, p->field[PARENT]);
+		warehouse_text(
+		    s, 5, name_at(g, ancestor(g, (int)i, "province")));
+		warehouse_text(
+		    s, 6, name_at(g, ancestor(g, (int)i, "prefecture")));
+		warehouse_text(s, 7, county ? p->field[NAME] : SLICE_NULL);
+		warehouse_step(w, STATEMENT_REGION_ADD);
+	}
+}
+
+struct gazetteer *
+gazetteer_open(struct warehouse *w)
+{
+	struct gazetteer *g = heap_zero(1, sizeof *g);
+	g->arena = arena_new();
+	for (size_t i = 0; i < SLOTS; i++)
+		g->chain[i] = -1;
+	read_file(g, w, "words.csv", word_row);
+	read_file(g, w, "regions.csv", place_row);
+	char *text = warehouse_rule(w, "regions.csv");
+	if (!warehouse_kept(w, "regions", slice_of(text)))
+		fill_table(g, w);
+	free(text);
+	return g;
+}
+
+void
+gazetteer_close(struct gazetteer *g)
+{
+	if (!g)
+		return;
+	for (size_t i = 0; i < g->name_n; i++)
+		free(g->name[i].sense);
+	free(g->name);
+	free(g->place);
+	arena_free(g->arena);
+	free(g);
+}
+
+const char *
+gazetteer_code(const struct gazetteer *g, int place)
+{
+	return g->place[place].code;
+}
+
+int
+gazetteer_parent(const struct gazetteer *g, int place)
+{
+	return g->place[place].parent;
+}
+
+int
+gazetteer_find(const struct gazetteer *g, struct slice code)
+{
+	size_t from = 0, to = g->place_n;
+	if (code.n != 6)
+		return -1;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int order = memcmp(g->place[middle].code, code.p, 6);
+		if (order == 0)
+			return (int)middle;
+		if (order < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return -1;
+}
+
+const struct gazetteer_sense *
+gazetteer_senses(const struct gazetteer *g, int name, size_t *n)
+{
+	*n = g->name[name].sense_n;
+	return g->name[name].sense;
+}
+
+/*
+ * Names of two characters (成县, 城区) are also parts of other words: they
+ * need a beginning, and no word may go on behind them (县级, 区域).
+ */
+static bool
+stands(const struct gazetteer *g, struct slice key, size_t at, size_t n,
+    size_t behind)
+{
+	struct slice rest = { key.p + at + n, key.n - at - n };
+	if (n == HEAD && at > 0 && at != behind &&
+	    (unsigned char)key.p[at - 1] >= 0x80)
+		return false;
+	for (size_t i = 0; i < g->not_before_n; i++) {
+		struct slice word = g->not_before[i];
+		if (rest.n >= word.n && memcmp(rest.p, word.p, word.n) == 0)
+			return false;
+	}
+	return true;
+}
+
+static int
+match(const struct gazetteer *g, struct slice key, size_t at, size_t behind)
+{
+	for (int i = g->chain[slot_of(key.p + at)]; i >= 0;
+	     i = g->name[i].next) {
+		struct slice text = g->name[i].text;
+		if (text.n <= key.n - at &&
+		    memcmp(key.p + at, text.p, text.n) == 0 &&
+		    stands(g, key, at, text.n, behind))
+			return i;
+	}
+	return -1;
+}
+
+int
+gazetteer_search(
+    const struct gazetteer *g, struct slice key, int *name, int max)
+{
+	int n = 0;
+	size_t at = 0, behind = 0;
+	while (at + HEAD <= key.n && n < max) {
+		int found = match(g, key, at, behind);
+		if (found >= 0) {
+			name[n++] = found;
+			at += g->name[found].text.n;
+			behind = at;
+			continue;
+		}
+		do
+			at++;
+		while (at < key.n && ((unsigned char)key.p[at] & 0xc0) == 0x80);
+	}
+	return n;
+}

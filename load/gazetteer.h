@@ -1,0 +1,38 @@
+/* gazetteer.h - the names of places, and finding them in a text. */
+#ifndef GAZETTEER_H
+#define GAZETTEER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "slice.h"
+#include "warehouse.h"
+
+struct gazetteer;
+
+/* One place that a name can mean. */
+struct gazetteer_sense {
+	int place;
+	bool bare; /* the name tells others apart, but names no place alone */
+};
+
+/* Reads regions.csv and words.csv, fills table region. Ends with 78. */
+struct gazetteer *gazetteer_open(struct warehouse *);
+void gazetteer_close(struct gazetteer *); /* accepts NULL */
+
+const char *gazetteer_code(const struct gazetteer *, int place);
+int gazetteer_parent(const struct gazetteer *, int place);       /* or -1 */
+int gazetteer_find(const struct gazetteer *, struct slice code); /* or -1 */
+
+/* The places that a name can mean, *n of them. */
+const struct gazetteer_sense *gazetteer_senses(
+    const struct gazetteer *, int name, size_t *n);
+
+/*
+ * Finds names in a folded text, the longest at each place, left to right.
+ * Writes at most max of them and returns how many.
+ */
+int gazetteer_search(
+    const struct gazetteer *, struct slice key, int *name, int max);
+
+#endif

@@ -1,0 +1,130 @@
+/* load.c - a whole run: streams in, one transaction, a settled warehouse. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "diag.h"
+#include "gather.h"
+#include "load.h"
+#include "settle.h"
+
+struct load {
+	struct warehouse w;
+	struct gather gather;
+	struct checks *checks;
+	long long records, findings;
+};
+
+_Noreturn static void
+refuse(struct load *l, int status, const char *stream,
+    const struct record_reader *reader, const char *what)
+{
+	warehouse_close(&l->w);
+	diag_fatal(status, "%s:%llu: %s; nothing was loaded", stream,
+	    reader->line, reader->message[0] ? reader->message : what);
+}
+
+static void
+read_stream(struct load *l, const char *name, int fd)
+{
+	struct record_reader reader = { .record = gather_record,
+		.user = &l->gather };
+	switch (record_read(&reader, fd)) {
+	case RECORD_END_OK: break;
+	case RECORD_END_TRUNCATED:
+		refuse(
+		    l, EX_DATAERR, name, &reader, "the stream is incomplete");
+	case RECORD_END_IO: refuse(l, EX_IOERR, name, &reader, strerror(errno));
+	case RECORD_END_MALFORMED:
+	case RECORD_END_STOPPED:
+		refuse(l, EX_DATAERR, name, &reader, "the stream is malformed");
+	}
+	gather_flush(&l->gather);
+	l->records += (long long)reader.records;
+}
+
+static void
+read_streams(struct load *l, const struct load_options *o)
+{
+	for (int i = 0; i < o->stream_n; i++) {
+		const char *name = o->stream[i];
+		if (strcmp(name, "-") == 0) {
+			read_stream(l, "(standard input)", STDIN_FILENO);
+			continue;
+		}
+		int fd = open(name, O_RDONLY | O_CLOEXEC);
+		if (fd < 0) {
+			warehouse_close(&l->w);
+			diag_fatal(EX_NOINPUT, "%s: %s; nothing was loaded",
+			    name, strerror(errno));
+		}
+		read_stream(l, name, fd);
+		close(fd);
+	}
+	if (o->stream_n == 0)
+		read_stream(l, "(standard input)", STDIN_FILENO);
+}
+
+static void
+write_run(struct load *l)
+{
+	struct gather *g = &l->gather;
+	char now[32];
+	time_t t = time(NULL);
+	struct tm tm;
+	strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&t, &tm));
+	sqlite3_stmt *s = warehouse_use(&l->w, STATEMENT_RUN_ADD);
+	sqlite3_bind_int64(s, 1, g->run.run_id);
+	warehouse_text(s, 2, slice_of(g->run.now));
+	warehouse_text(s, 3, slice_of(now));
+	sqlite3_bind_int64(s, 4, g->run.documents);
+	sqlite3_bind_int64(s, 5, g->run.unchanged);
+	sqlite3_bind_int64(s, 6, g->reports);
+	sqlite3_bind_int64(s, 7, l->records);
+	sqlite3_bind_int64(s, 8, g->run.rejects);
+	sqlite3_bind_int64(s, 9, l->findings);
+	warehouse_text(s, 10, slice_of(g->run.bad ? "rejects" : "ok"));
+	if (g->version[0])
+		warehouse_text(s, 11, slice_of(g->version));
+	warehouse_text(s, 12, slice_of(g->run.rules));
+	warehouse_step(&l->w, STATEMENT_RUN_ADD);
+}
+
+/* A run that brought nothing new leaves no trace: twice is once. */
+static void
+finish(struct load *l)
+{
+	struct gather *g = &l->gather;
+	if (g->run.documents > 0) {
+		settle_run(&l->w);
+		l->findings = checks_run(l->checks, &l->w, g->run.run_id);
+		write_run(l);
+	}
+	warehouse_commit(&l->w);
+	diag(DIAG_INFO, (struct place){ .document = l->w.path },
+	    "%lld documents new or changed, %lld unchanged; %lld reports, "
+	    "%lld findings, %lld rejects",
+	    g->run.documents, g->run.unchanged, g->reports, l->findings,
+	    g->run.rejects);
+	if (g->run.bad > 0)
+		diag_worsen(1);
+}
+
+void
+load_run(const struct load_options *o)
+{
+	static struct load l;
+	l.checks = checks_open(o->rules);
+	warehouse_open(&l.w, o->warehouse, o->rules);
+	gather_open(&l.gather, &l.w, checks_hash(l.checks));
+	read_streams(&l, o);
+	finish(&l);
+	gather_close(&l.gather);
+	checks_close(l.checks);
+	warehouse_close(&l.w);
+}

@@ -1,0 +1,39 @@
+/* main.c - load: records in, SQLite warehouse. See load(1). */
+#include <stdlib.h>
+#include <sysexits.h>
+
+#include "check.h"
+#include "diag.h"
+#include "fold.h"
+#include "load.h"
+#include "location.h"
+#include "options.h"
+
+static int
+check_rules(const char *rules)
+{
+	struct checks *checks = checks_open(rules);
+	int wrong = checks_try(checks);
+	checks_close(checks);
+	return wrong > 0 ? EX_CONFIG : EX_OK;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options;
+	diag_open("load", false);
+	options_read(&options, argc, argv);
+	diag_open("load", options.quiet);
+	char *rules = location_rules(options.rules, "load");
+	options.load.rules = rules;
+	if (fold_open() != 0)
+		diag_fatal(EX_SOFTWARE, "ICU lacks its data");
+	if (options.check_rules)
+		diag_worsen(check_rules(rules));
+	else
+		load_run(&options.load);
+	fold_close();
+	free(rules);
+	return diag_status();
+}

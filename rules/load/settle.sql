@@ -1,0 +1,129 @@
+-- What each report of a project's money counts as. Run by load behind the
+-- rows of a run, with two temporary tables: bounds (floor: the highest
+-- report_id before this run) and replaced (document_id: superseded in it).
+
+-- The figures of new reports: the total line, or the only one.
+INSERT INTO standing (report_id, project_key, standing, rank, initial_fen,
+	annual_fen, budget_fen, executed_fen, printed_rate_pct, rate_step, line)
+WITH total AS (
+	-- The bare columns are those of the row that holds the minimum.
+	SELECT report_id, min(iif(source = 'total', ordinal, 1e6)) AS place,
+		count(*) AS lines, initial_fen, annual_fen, executed_fen,
+		rate_pct, rate_step, line
+	FROM funding
+	WHERE report_id > (SELECT floor FROM temp.bounds)
+	GROUP BY report_id
+)
+SELECT r.report_id, r.project_key,
+	CASE r.kind
+	WHEN 'project_self_evaluation' THEN 'uncounted'
+	WHEN 'transfer_self_evaluation' THEN 'uncounted'
+	WHEN 'self_evaluation_narrative' THEN 'none'
+	WHEN 'department_self_evaluation' THEN 'department'
+	WHEN 'performance_target' THEN 'plan'
+	ELSE 'none' END,
+	2, t.initial_fen, t.annual_fen, coalesce(t.annual_fen, t.initial_fen),
+	t.executed_fen, t.rate_pct, t.rate_step, t.line
+FROM report r LEFT JOIN total t
+	ON t.report_id = r.report_id AND (t.place < 1e6 OR t.lines = 1)
+WHERE r.report_id > (SELECT floor FROM temp.bounds);
+
+-- A narrative that states one budget and one executed amount of its project.
+WITH stated AS (
+	SELECT n.report_id,
+		min(t.value) FILTER (WHERE t.measure = 'budget') AS budget,
+		max(t.value) FILTER (WHERE t.measure = 'budget') AS budget_too,
+		min(t.value) FILTER (WHERE t.measure = 'executed') AS executed,
+		max(t.value) FILTER (WHERE t.measure = 'executed') AS executed_too,
+		min(t.line) AS line
+	FROM report n JOIN statement t USING (report_id)
+	WHERE n.report_id > (SELECT floor FROM temp.bounds)
+		AND n.kind = 'self_evaluation_narrative' AND t.unit = '元'
+	GROUP BY n.report_id
+)
+UPDATE standing SET
+	budget_fen = CAST(round(100 * stated.budget) AS INTEGER),
+	annual_fen = CAST(round(100 * stated.budget) AS INTEGER),
+	executed_fen = CAST(round(100 * stated.executed) AS INTEGER),
+	line = stated.line
+FROM stated
+WHERE stated.report_id = standing.report_id
+	AND budget = budget_too AND executed = executed_too;
+
+UPDATE standing SET
+	standing = 'uncounted', rank = 1
+FROM report r
+WHERE r.report_id = standing.report_id
+	AND r.report_id > (SELECT floor FROM temp.bounds)
+	AND r.kind = 'self_evaluation_narrative'
+	AND r.project_name IS NOT NULL
+	-- Beside tables it only repeats what they say.
+	AND NOT EXISTS (
+		SELECT 1 FROM report o JOIN standing s USING (report_id)
+		WHERE o.document_id = r.document_id
+			AND o.report_id > (SELECT floor FROM temp.bounds)
+			AND o.kind IN ('project_self_evaluation',
+				'transfer_self_evaluation')
+			AND (o.project_name = r.project_name
+				OR standing.budget_fen IS NULL
+				OR standing.executed_fen IS NULL
+				OR s.budget_fen = standing.budget_fen
+				AND s.executed_fen = standing.executed_fen));
+
+-- Rates, and which denominator gives the rate that is printed: rounded to, or
+-- cut at, its last printed digit.
+UPDATE standing SET
+	rate_pct = 100.0 * executed_fen / nullif(budget_fen, 0),
+	basis = CASE
+	WHEN printed_rate_pct IS NULL THEN NULL
+	WHEN gives(executed_fen, annual_fen, printed_rate_pct, rate_step)
+	THEN iif(gives(executed_fen, initial_fen, printed_rate_pct, rate_step),
+		'both', 'annual')
+	WHEN gives(executed_fen, initial_fen, printed_rate_pct, rate_step)
+	THEN 'initial'
+	ELSE 'none' END
+WHERE report_id > (SELECT floor FROM temp.bounds);
+
+-- Reports of replaced documents count no more.
+UPDATE standing SET standing = 'superseded'
+WHERE report_id IN (SELECT report_id FROM report
+	WHERE document_id IN (SELECT document_id FROM temp.replaced));
+
+-- Of the same project, unit and year one report counts: a table before prose,
+-- then the newest. Reports that state different project codes are of
+-- different projects; one without a code is of the same as any with one.
+WITH affected AS MATERIALIZED (
+	SELECT project_key FROM standing
+	WHERE report_id > (SELECT floor FROM temp.bounds)
+	UNION
+	SELECT project_key FROM standing
+	WHERE report_id IN (SELECT report_id FROM report
+		WHERE document_id IN (SELECT document_id FROM temp.replaced))
+), rival AS (
+	SELECT s.report_id, s.project_key, s.rank, r.project_code AS code,
+		s.budget_fen IS NOT NULL AND s.executed_fen IS NOT NULL AS full
+	FROM affected CROSS JOIN standing s USING (project_key)
+		CROSS JOIN report r USING (report_id)
+		CROSS JOIN document d USING (document_id)
+	WHERE s.standing IN ('counted', 'uncounted', 'superseded')
+		AND d.status = 'current'
+), placed AS (
+	SELECT report_id, full, rank, code,
+		row_number() OVER (PARTITION BY project_key, code
+			ORDER BY rank DESC, report_id DESC) AS place,
+		max(rank * (code IS NULL)) OVER (PARTITION BY project_key)
+			AS bare_rank,
+		max(rank * (code IS NOT NULL)) OVER (PARTITION BY project_key)
+			AS coded_rank
+	FROM rival
+)
+UPDATE standing SET standing = CASE
+	WHEN placed.place > 1 THEN 'superseded'
+	WHEN placed.code IS NULL AND placed.coded_rank >= placed.rank
+	THEN 'superseded'
+	WHEN placed.code IS NOT NULL AND placed.bare_rank > placed.rank
+	THEN 'superseded'
+	WHEN placed.full THEN 'counted'
+	ELSE 'uncounted' END
+FROM placed
+WHERE placed.report_id = standing.report_id;
