@@ -148,17 +148,18 @@ record_is_count(struct slice s, unsigned long long count)
 static bool
 record_take_trailer(struct record_stream *s)
 {
-	const struct record *r = &s->current;
+	struct slice count = s->current.f[RECORD_TEXT];
 
 	s->trailer = true;
-	if (!slice_is(r->f[RECORD_FIELD], "records"))
+	if (!slice_is(s->current.f[RECORD_FIELD], "records"))
 		return record_fail(s, RECORD_END_MALFORMED,
 		    "the trailer has no field \"records\"");
-	if (!record_is_count(r->f[RECORD_TEXT], s->reader->records))
+	if (count.n == 0)
+		count = SLICE_LITERAL("no");
+	if (!record_is_count(count, s->reader->records))
 		return record_fail(s, RECORD_END_TRUNCATED,
 		    "the trailer counts %.*s records, %llu came before it",
-		    r->f[RECORD_TEXT].n < 24 ? (int)r->f[RECORD_TEXT].n : 24,
-		    r->f[RECORD_TEXT].p ? r->f[RECORD_TEXT].p : "no",
+		    count.n < 24 ? (int)count.n : 24, count.p,
 		    s->reader->records);
 	return true;
 }

@@ -20,6 +20,7 @@ struct table {
 	struct slice field[TABLE_FIELDS];
 	int n;
 	int number; /* of the line, from 1 */
+	bool raw;   /* escapes are left as they are, see table_unescape */
 };
 
 static int
@@ -66,6 +67,7 @@ table_open(struct table *t, const char *path)
 {
 	t->file = fopen(path, "r");
 	t->number = 0;
+	t->raw = false;
 	return t->file != NULL;
 }
 
@@ -87,7 +89,7 @@ table_next(struct table *t)
 		if (tab)
 			*tab++ = '\0';
 		t->field[t->n].p = p;
-		t->field[t->n++].n = table_unescape(p);
+		t->field[t->n++].n = t->raw ? strlen(p) : table_unescape(p);
 	}
 	return true;
 }
