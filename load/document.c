@@ -67,6 +67,7 @@ document_open(struct document *d, struct document_run *run)
 		d->replaces = sqlite3_column_int64(s, 0);
 		d->skip = d->skip || sqlite3_column_int(s, 1);
 	}
+	d->skip = d->skip && !run->full;
 	if (d->skip) {
 		run->unchanged++;
 		return false;
@@ -121,6 +122,7 @@ document_end(struct document *d, struct document_run *run, long long first,
 	if (!d->path.p || !document_open(d, run))
 		return;
 	bool rejected = d->bad && d->reports == 0;
+	run->rejected += rejected;
 	sqlite3_stmt *s = warehouse_use(run->w, STATEMENT_DOCUMENT_ADD);
 	sqlite3_bind_int64(s, 1, d->id);
 	warehouse_text(s, 2, d->path);

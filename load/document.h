@@ -39,11 +39,13 @@ struct document {
 /* What the documents of a run have in common. */
 struct document_run {
 	struct warehouse *w;
+	bool full; /* documents that are there already are loaded again */
 	long long run_id;
 	char now[32];                   /* UTC, ISO 8601 */
 	char rules[DOCUMENT_RULES_MAX]; /* hashes of the rules */
 	long long next_id;              /* of the next document */
-	long long documents, unchanged, rejects, bad;
+	long long documents, unchanged, rejected; /* documents */
+	long long rejects, bad;                   /* rows of them */
 };
 
 /* Starts with a document. The arena must have been set. */

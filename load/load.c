@@ -12,6 +12,7 @@
 #include "gather.h"
 #include "load.h"
 #include "settle.h"
+#include "source_list.h"
 
 struct load {
 	struct warehouse w;
@@ -95,16 +96,43 @@ write_run(struct load *l)
 	warehouse_step(&l->w, STATEMENT_RUN_ADD);
 }
 
-/* A run that brought nothing new leaves no trace: twice is once. */
+/* Ends the process where more documents were rejected than may be. */
 static void
-finish(struct load *l)
+heed_limit(struct load *l, const struct load_options *o)
+{
+	const struct document_run *run = &l->gather.run;
+	double all = (double)(run->documents + run->unchanged);
+	double limit = o->max_rejects * (o->reject_percent ? all / 100 : 1);
+	if (o->max_rejects < 0 || (double)run->rejected <= limit)
+		return;
+	warehouse_close(&l->w);
+	diag_fatal(EX_DATAERR,
+	    "%lld of %.0f documents could not be read, more than %g%s; "
+	    "nothing was loaded",
+	    run->rejected, all, o->max_rejects, o->reject_percent ? "%" : "");
+}
+
+/*
+ * A run that brought nothing new leaves no trace: twice is once. But where
+ * the files are kept track of, the run itself tells that they were looked at.
+ */
+static void
+finish(struct load *l, const struct load_options *o)
 {
 	struct gather *g = &l->gather;
-	if (g->run.documents > 0) {
+	long long pruned = 0;
+	heed_limit(l, o);
+	if (o->sources)
+		pruned = source_list_apply(
+		    &l->w, o->sources, g->run.run_id, g->run.now);
+	if (g->run.documents > 0 || pruned > 0) {
 		settle_run(&l->w);
 		l->findings = checks_run(l->checks, &l->w, g->run.run_id);
-		write_run(l);
 	}
+	if (g->run.documents > 0 || o->sources)
+		write_run(l);
+	if (pruned > 0)
+		source_list_prune(&l->w);
 	warehouse_commit(&l->w);
 	diag(DIAG_INFO, (struct place){ .document = l->w.path },
 	    "%lld documents new or changed, %lld unchanged; %lld reports, "
@@ -122,8 +150,9 @@ load_run(const struct load_options *o)
 	l.checks = checks_open(o->rules);
 	warehouse_open(&l.w, o->warehouse, o->rules);
 	gather_open(&l.gather, &l.w, checks_hash(l.checks));
+	l.gather.run.full = o->full;
 	read_streams(&l, o);
-	finish(&l);
+	finish(&l, o);
 	gather_close(&l.gather);
 	checks_close(l.checks);
 	warehouse_close(&l.w);

@@ -2,12 +2,18 @@
 #ifndef LOAD_H
 #define LOAD_H
 
+#include <stdbool.h>
+
 /* Strings are borrowed from argv. */
 struct load_options {
 	const char *warehouse;
 	const char *rules; /* the folder rules/load */
 	char **stream;     /* none: standard input */
 	int stream_n;
+	const char *sources; /* list of files, see source_list.h; or NULL */
+	double max_rejects;  /* documents rejected at most; negative: any */
+	bool reject_percent; /* max_rejects is a part of the documents */
+	bool full;           /* documents that are there already, too */
 };
 
 /*
