@@ -8,6 +8,7 @@
 
 #include "beside.h"
 #include "diag.h"
+#include "location.h"
 
 /* The folder, without a slash at its end. */
 static const char *
@@ -46,10 +47,8 @@ beside_program(const char *name)
 const char *
 beside_rules(void)
 {
-	static const char *rules;
+	static char *rules;
 	if (!rules)
-		rules = getenv("JIXIAO_RULES");
-	if (!rules || !*rules)
-		rules = join("../rules");
+		rules = location_rules(NULL, NULL);
 	return rules;
 }

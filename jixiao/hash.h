@@ -10,8 +10,8 @@
 bool hash_file(const char *path, char hex[SHA256_HEX]);
 
 /*
- * One hash of everything that decides how a document is read: names and bytes
- * of the rules of extract and normalize under the folder, and these programs.
+ * One hash of the rules that decide what the warehouse says of a document:
+ * names and bytes of the files of all stages, but for views and the schema.
  */
 void hash_of_reading(const char *rules, char hex[SHA256_HEX]);
 

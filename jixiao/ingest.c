@@ -158,6 +158,8 @@ arguments_for_load(struct ingest *in, char **to)
 	size_t n = 0;
 	snprintf(side, sizeof side, "/dev/fd/%d", fileno(in->side));
 	add(in, to, &n, "--quiet");
+	if (o->full)
+		add(in, to, &n, "--full");
 	add(in, to, &n, "--rules");
 	add(in, to, &n, o->rules);
 	add(in, to, &n, "--sources");

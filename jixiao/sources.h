@@ -20,16 +20,16 @@ struct source {
 	char *name; /* as the stream names it */
 	long long bytes, mtime_ns;
 	char content[SHA256_HEX]; /* "" where it could not be read */
-	bool outdated; /* was read by other rules or programs than now */
-	bool missing;  /* was not there when last looked for */
-	bool seen;     /* by the walk of this run */
+	bool outdated;            /* was read by other rules than now */
+	bool missing;             /* was not there when last looked for */
+	bool seen;                /* by the walk of this run */
 };
 
 enum state {
 	STATE_UNCHANGED,
 	STATE_NEW,
 	STATE_CHANGED,    /* other content */
-	STATE_OUTDATED,   /* same content, but other rules or programs now */
+	STATE_OUTDATED,   /* same content, but other rules now */
 	STATE_UNREADABLE, /* cannot be hashed */
 	STATE_COUNT
 };
@@ -37,7 +37,7 @@ enum state {
 struct sources {
 	struct source *source; /* in byte order of names */
 	size_t n, capacity;
-	char reading[SHA256_HEX]; /* of the rules and programs now */
+	char reading[SHA256_HEX]; /* of the rules now */
 };
 
 /* What is to do: one state per entry of the walk, in its order. */
