@@ -1,52 +1,20 @@
 /* Messages: what stands on standard error, byte for byte. */
 #include "diag.h"
 
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include "capture.h"
 #include "tap.h"
 
-static char seen[20000];
-
-/* Runs say() in a process of its own; its standard error stands in seen. */
-static int
-capture(void (*say)(void))
-{
-	int pipes[2], status = 0;
-	size_t n = 0;
-	ssize_t part;
-	pid_t child;
-
-	fflush(stdout);
-	if (pipe(pipes) != 0)
-		return -1;
-	child = fork();
-	if (child == 0) {
-		dup2(pipes[1], STDERR_FILENO);
-		say();
-		_exit(diag_status());
-	}
-	close(pipes[1]);
-	while ((part = read(pipes[0], seen + n, sizeof(seen) - 1 - n)) > 0)
-		n += (size_t)part;
-	seen[n] = '\0';
-	close(pipes[0]);
-	waitpid(child, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
 static void
-check(void (*say)(void), int status, const char *expected, const char *what)
+check(int (*say)(void), int status, const char *expected, const char *what)
 {
 	int got = capture(say);
 
-	is(seen, strlen(seen), expected, what);
+	is(capture_text, strlen(capture_text), expected, what);
 	if (got != status)
 		ok(false, "%s: status %d, expected %d", what, got, status);
 }
 
-static void
+static int
 say_places(void)
 {
 	diag_open("/usr/bin/extract", false);
@@ -57,25 +25,28 @@ say_places(void)
 	diag(DIAG_ERROR, (struct place){ 0 }, "no document");
 	diag_worsen(65);
 	diag_worsen(1);
+	return diag_status();
 }
 
-static void
+static int
 say_quiet(void)
 {
 	diag_open("load", true);
 	diag(DIAG_INFO, (struct place){ 0 }, "dropped");
 	diag(DIAG_WARNING, (struct place){ 0 }, "kept");
+	return diag_status();
 }
 
-static void
+static int
 say_hostile(void)
 {
 	diag_open("x", false);
 	diag(DIAG_ERROR, (struct place){ "a\nx: error: b\x1b[2J", 1, 1, 0 },
 	    "\xff\xe9\xa2 预算\x7f \xc2\x9b \xe2\x80\xae\\");
+	return diag_status();
 }
 
-static void
+static int
 say_long(void)
 {
 	char text[9000];
@@ -84,21 +55,23 @@ say_long(void)
 	text[sizeof(text) - 1] = '\0';
 	diag_open("x", false);
 	diag(DIAG_ERROR, (struct place){ text, 1, 1, 0 }, "%s", text);
+	return diag_status();
 }
 
-static void
+static int
 say_fatal(void)
 {
 	diag_open("load", false);
 	diag_fatal(74, "cannot read %s", "x");
 }
 
-static void
+static int
 say_excerpt(void)
 {
 	diag_excerpt(SLICE_LITERAL("is\t预算（A"), 12);
 	diag_excerpt(SLICE_LITERAL("ab\x1b\xff"), 4);
 	diag_excerpt(SLICE_LITERAL(""), 5);
+	return diag_status();
 }
 
 int
@@ -123,8 +96,9 @@ main(void)
 	    "    is 预算（A\n             ^\n    ab??\n        ^\n    \n    ^\n",
 	    "a caret stands below wide characters, tabs and bad bytes");
 	capture(say_long);
-	n = strlen(seen);
-	ok(n < 4200 && seen[n - 1] == '\n' && !strchr(seen, '\n')[1],
+	n = strlen(capture_text);
+	ok(n < 4200 && capture_text[n - 1] == '\n' &&
+		!strchr(capture_text, '\n')[1],
 	    "a long message is cut, and still one line");
 	return tap_end();
 }
