@@ -54,6 +54,8 @@ struct indicator {
 	bool open;
 };
 
+#define HEADING_DEPTHS 6 /* 一、 is 1, circled digits are 5; 0 is unused */
+
 struct form {
 	struct document *doc;
 	struct lexicon *lex;
@@ -70,14 +72,16 @@ struct form {
 	/* What the lines of text above the next table say; NULL: nothing. */
 	struct report *pending;
 	struct figure year; /* of the whole document, text.p NULL: not stated */
+	struct slice heading[HEADING_DEPTHS]; /* of the text, by depth */
+	const char **types; /* of the measures, by index; NULL: not yet */
 };
 
 /*
  * Reads all reports of a document, in the order they stand: a list, in the
  * document's arena, of those that state something.
  */
-struct report *form_read(struct document *, struct lexicon *,
-    const struct blocks *);
+struct report *form_read(
+    struct document *, struct lexicon *, const struct blocks *);
 
 /*
  * Adds a figure that a cell holds to the open report and claims its lines.
@@ -105,8 +109,7 @@ bool view_is_operator(struct slice key); /* a cell of its own: ≥ 定性 */
 void table_read(struct form *, const struct grid *);
 /* Reads one row of n views; false: nothing in it is known. */
 bool table_row(struct form *, struct view *, size_t n);
-void table_claim(struct form *, const struct view *, size_t n,
-    enum line_class);
+void table_claim(struct form *, const struct view *, size_t n, enum line_class);
 
 /* head.c */
 /* Opens the header that a row is; false: it is none. */
@@ -122,8 +125,8 @@ bool funds_inline(struct form *, const struct view *, size_t n);
 /* indicators.c */
 bool indicators_row(struct form *, const struct view *, size_t n);
 /* Opens a row whose cells stand in these columns (ALIGN_NONE: dropped). */
-void indicators_lay(struct form *, const struct view *, size_t n,
-    const size_t *column);
+void indicators_lay(
+    struct form *, const struct view *, size_t n, const size_t *column);
 void indicators_flush(struct form *);
 
 /* pairs.c */
@@ -131,8 +134,8 @@ bool pairs_row(struct form *, const struct view *, size_t n);
 void pairs_add(struct form *, struct report *, struct figure);
 bool pairs_line(struct form *, struct report *, struct slice line);
 /* The part of text that a part of its key was folded from. */
-struct slice pairs_source(const struct key *, struct slice text,
-    struct slice part);
+struct slice pairs_source(
+    const struct key *, struct slice text, struct slice part);
 
 /* flow.c */
 void flow_read(struct form *, const struct row *);
@@ -141,12 +144,21 @@ void flow_read(struct form *, const struct row *);
 void text_read(struct form *, const struct block *);
 
 /* prose.c */
-void prose_line(struct form *, struct slice line);
+/* Reads a paragraph (in the document's text; empty: nothing). */
+void prose_paragraph(struct form *, struct slice text);
+/* Adds the names that a title or opening sentence states to a report. */
+bool prose_subject(struct form *, struct report *, struct slice text,
+    struct rule_match *);
+/*
+ * The depth of a line's list number: 1 for 一、, 2 for (一), 3 for 1., 4 for
+ * (1), 5 for circled digits; 0: none. *length: its bytes (may be NULL).
+ */
+int prose_numbering(struct slice, size_t *length);
 
 /* forms.c */
 struct report *forms_pending(struct form *); /* for lines above a table */
-void forms_open(struct form *, const struct role *, struct slice title,
-    const char *at);
+void forms_open(
+    struct form *, const struct role *, struct slice title, const char *at);
 struct report *forms_table(struct form *); /* the report a row belongs to */
 void forms_new(struct form *);             /* another project begins */
 void forms_close(struct form *);

@@ -12,17 +12,18 @@ forms_pending(struct form *r)
 }
 
 void
-forms_open(struct form *r, const struct role *form, struct slice title,
-    const char *at)
+forms_open(
+    struct form *r, const struct role *form, struct slice title, const char *at)
 {
-	struct report *p = forms_pending(r);
+	struct report *p;
 
+	indicators_flush(r); /* into the report that ends here */
+	p = forms_pending(r);
 	p->form = form;
 	p->title = title;
 	p->title_at = at;
 	p->titled = true;
-	p->narrative =
-	    strcmp(form->name, "self_evaluation_narrative") == 0;
+	p->narrative = strcmp(form->name, "self_evaluation_narrative") == 0;
 }
 
 void
@@ -94,8 +95,8 @@ static bool
 states_something(const struct report *report)
 {
 	return report->has_funds || report->has_indicators ||
-	       report->has_project || report->rows[SECTION_STATEMENT] > 0 ||
-	       report->rows[SECTION_PLAN] > 0 || report->narrative;
+	    report->has_project || report->rows[SECTION_STATEMENT] > 0 ||
+	    report->rows[SECTION_PLAN] > 0 || report->narrative;
 }
 
 static void
@@ -106,12 +107,14 @@ decide(struct form *r, struct report *report)
 
 	if (report->form == NULL)
 		report->form = by_signs(r, report);
-	else if (strcmp(report->form->name, "department_self_evaluation") == 0 &&
-	         report->has_project && project != NULL)
-		report->form = project; /* 部门整体 in the title, one project in it */
+	else if (strcmp(report->form->name, "department_self_evaluation") ==
+		0 &&
+	    report->has_project && project != NULL)
+		report->form =
+		    project; /* 部门整体 in the title, one project in it */
 	if (report->form == NULL)
-		report->form = lexicon_named(r->lex, ROLE_FORM,
-		    "self_evaluation_narrative");
+		report->form = lexicon_named(
+		    r->lex, ROLE_FORM, "self_evaluation_narrative");
 	if (!report->has_year && r->year.text.p != NULL) {
 		struct figure year = r->year;
 		year.origin = ORIGIN_CARRIED;

@@ -30,11 +30,12 @@ static const struct rule_attr form_attrs[] = {
 	{ "scope", RULE_WORD, "in out", false, false },
 };
 static const struct rule_attr statement_attrs[] = {
-	{ "measure", RULE_TEXT, NULL, false, true },
-	{ "type", RULE_WORD, types_words, false, false },
-	{ "needs", RULE_PATTERN, NULL, false, false },
+	{ "project", RULE_WORD, "own", false, false },
 };
 
+static const struct rule_attr measure_attrs[] = {
+	{ "type", RULE_WORD, types_words, true, false },
+};
 static const struct rule_attr order_attrs[] = {
 	{ "columns", RULE_WORDS, NULL, true, false },
 };
@@ -59,6 +60,7 @@ static const struct rule_kind kinds[] = {
 	{ "line", true, true, NULL, 0 },
 	{ "heading", true, true, NULL, 0 },
 	{ "statement", true, true, ATTRS(statement_attrs) },
+	{ "measure", false, false, ATTRS(measure_attrs) },
 	{ "subject", true, true, NULL, 0 },
 	{ "place", true, true, NULL, 0 },
 	{ "document", true, true, ATTRS(form_attrs) },
@@ -116,9 +118,9 @@ role_read(struct role *role, enum role_kind kind, const struct rule *rule)
 		field = rule_attr(rule, "field", 0);
 		type = rule_attr(rule, "type", 0);
 	}
-	*role = (struct role){ .rule = rule,
-		.name = rule_name(rule),
-		.kind = kind };
+	*role = (struct role){
+		.rule = rule, .name = rule_name(rule), .kind = kind
+	};
 	if (kind == ROLE_TOTAL)
 		role->field = total_field(role->name);
 	else if (field.p == NULL)
@@ -185,8 +187,8 @@ lexicon_rules(const struct lexicon *x)
 }
 
 const struct role *
-lexicon_role(const struct lexicon *x, enum role_kind kind,
-    const struct rule *rule)
+lexicon_role(
+    const struct lexicon *x, enum role_kind kind, const struct rule *rule)
 {
 	return &x->role[kind][rule_index(rule)];
 }
