@@ -215,7 +215,7 @@ add_marked(struct maker *m, struct layout_span rest)
 }
 
 static void
-add_lines(struct maker *m, struct layout_span span)
+add_stretch(struct maker *m, struct layout_span span)
 {
 	while (span.first < span.end) {
 		size_t i = span.first;
@@ -226,6 +226,21 @@ add_lines(struct maker *m, struct layout_span span)
 		if (i < span.end)
 			span.first = add_marked(m, span);
 	}
+}
+
+/* HTML's tables are cut out already. */
+static void
+add_lines(struct maker *m, struct layout_span span)
+{
+	for (size_t i = span.first; i < span.end; i++) {
+		struct grid *grid = m->source.line[i].grid;
+		if (grid == NULL)
+			continue;
+		add_stretch(m, (struct layout_span){ span.first, i });
+		add_table(m, grid);
+		span.first = i + 1;
+	}
+	add_stretch(m, span);
 }
 
 static layout_read_fn *const forced_read[LAYOUT_COUNT] = {

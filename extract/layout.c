@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "markup.h"
 
 /* --- text */
 
@@ -153,16 +154,9 @@ count_all(struct layout_source *src, char c, bool tabs)
 	}
 }
 
-void
-layout_lines(struct layout_source *src)
+static void
+count_marks(struct layout_source *src)
 {
-	const struct document *doc = src->doc;
-
-	src->n = doc->line_n;
-	src->line =
-	    arena_take(doc->arena, (src->n + 1) * sizeof(struct layout_line));
-	for (size_t i = 0; i < src->n; i++)
-		line_set(&src->line[i], document_line_text(doc, i), i);
 	count_all(src, '\t', true);
 	count_all(src, '|', false);
 	for (size_t i = 0; i < src->n; i++)
@@ -170,15 +164,102 @@ layout_lines(struct layout_source *src)
 			src->line[i].tabs = 0;
 }
 
+/* The lines of a text freed of tags, with a line in place of each table. */
+struct cutter {
+	struct layout_source *src;
+	size_t room, at, number;
+};
+
+static struct layout_line *
+cut_line(struct cutter *cut)
+{
+	struct layout_source *src = cut->src;
+	const struct document *doc = src->doc;
+
+	while (cut->number + 1 < doc->line_n &&
+	    doc->line_start[cut->number + 1] <= cut->at)
+		cut->number++;
+	src->line = arena_grow(doc->arena, src->line, src->n, &cut->room,
+	    src->n + 64, sizeof(*src->line));
+	return &src->line[src->n++];
+}
+
+/* Line feeds stand in place of tags too, inside a line of the document. */
+static void
+cut_text(struct cutter *cut, size_t end)
+{
+	const struct document *doc = cut->src->doc;
+
+	while (cut->at < end) {
+		struct layout_line *line = cut_line(cut);
+		size_t stop = doc->line_start[cut->number + 1];
+		struct slice s = { doc->text.p + cut->at, 0 };
+		const char *feed;
+		if (stop > end)
+			stop = end;
+		feed = memchr(s.p, '\n', stop - cut->at);
+		if (feed != NULL)
+			stop = (size_t)(feed - doc->text.p) + 1;
+		s.n = stop - cut->at - (feed != NULL);
+		line_set(line, s, cut->number);
+		cut->at = stop;
+	}
+}
+
+static void
+cut_tables(struct layout_source *src, const struct markup *markup)
+{
+	struct cutter cut = { .src = src };
+
+	for (size_t i = 0; i < markup->n; i++) {
+		const struct markup_table *table = &markup->table[i];
+		if (table->grid == NULL)
+			continue;
+		cut_text(&cut, table->start);
+		*cut_line(&cut) = (struct layout_line){ .number = cut.number,
+			.text = { src->doc->text.p + table->start, 0 },
+			.grid = table->grid };
+		if (table->end > cut.at)
+			cut.at = table->end;
+	}
+	cut_text(&cut, src->doc->text.n);
+}
+
+void
+layout_lines(struct layout_source *src)
+{
+	struct document *doc = src->doc;
+	struct markup markup;
+
+	if (markup_read(doc, &markup)) {
+		cut_tables(src, &markup);
+		count_marks(src);
+		return;
+	}
+	src->n = doc->line_n;
+	src->line =
+	    arena_take(doc->arena, (src->n + 1) * sizeof(struct layout_line));
+	for (size_t i = 0; i < src->n; i++)
+		line_set(&src->line[i], document_line_text(doc, i), i);
+	count_marks(src);
+}
+
 /* --- the builder */
+
+void
+layout_begin(struct layout_builder *b, struct document *doc, enum layout layout)
+{
+	*b = (struct layout_builder){ .doc = doc };
+	b->grid = arena_zero(doc->arena, sizeof(struct grid));
+	b->grid->layout = layout;
+}
 
 void
 layout_build(struct layout_builder *b, const struct layout_source *src,
     enum layout layout, struct layout_span span)
 {
-	*b = (struct layout_builder){ .doc = src->doc, .gap = span.first > 0 };
-	b->grid = arena_zero(src->doc->arena, sizeof(struct grid));
-	b->grid->layout = layout;
+	layout_begin(b, src->doc, layout);
+	b->gap = span.first > 0;
 	if (span.first < span.end) {
 		b->grid->first_line = src->line[span.first].number;
 		b->grid->end_line = src->line[span.end - 1].number + 1;
@@ -227,6 +308,17 @@ layout_cell(struct layout_builder *b, struct slice s)
 	b->last = text.n == 0 ? NULL : piece_new(b, text);
 	b->cell[b->cells++] =
 	    (struct cell){ .text = text, .pieces = b->last, .at = text.p };
+}
+
+void
+layout_cover(struct layout_builder *b, size_t cell)
+{
+	struct cell *covered;
+
+	layout_cell(b, (struct slice){ b->cell[cell].at, 0 });
+	covered = &b->cell[b->cells - 1];
+	*covered = b->cell[cell];
+	covered->origin = ORIGIN_COVERED;
 }
 
 void

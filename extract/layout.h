@@ -21,6 +21,7 @@ struct layout_line {
 	size_t number;        /* line in the document, from 0 */
 	uint32_t tabs, pipes; /* tabs of a table of contents do not count */
 	bool ruled; /* no words, only the rules that frame or divide a table */
+	struct grid *grid; /* not NULL: a table of HTML in place of a line */
 };
 
 struct layout_source {
@@ -66,7 +67,7 @@ bool layout_tab_cells(const struct layout_source *, struct layout_span);
 /* True where the layout_words_next table has nothing between its cells. */
 bool layout_run_on(const struct layout_source *, struct layout_span);
 
-/* Cuts src->doc to lines. */
+/* Cuts src->doc to lines; takes the tags out of HTML first (markup.h). */
 void layout_lines(struct layout_source *);
 
 /* --- text */
@@ -99,10 +100,14 @@ struct layout_builder {
 
 void layout_build(struct layout_builder *, const struct layout_source *,
     enum layout, struct layout_span);
+/* The same, where the table's lines are not known yet. */
+void layout_begin(struct layout_builder *, struct document *, enum layout);
 /* Adds a cell: s, a part of the document, is trimmed. */
 void layout_cell(struct layout_builder *, struct slice s);
 /* Joins a further run of text to the last cell added, `between` in between. */
 void layout_join(struct layout_builder *, struct slice s, char between);
+/* Adds a cell that the cell of that index, merged with it, covers. */
+void layout_cover(struct layout_builder *, size_t cell);
 /* Adds the cells that c parts in s. */
 void layout_split(struct layout_builder *, struct slice s, char c);
 /*
