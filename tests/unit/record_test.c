@@ -396,10 +396,32 @@ test_names(void)
 	    "each field has a name of its own");
 }
 
+static void
+test_manual(void)
+{
+	static char page[20000];
+	FILE *f = fopen("lib/record.5", "r");
+	size_t n = f ? fread(page, 1, sizeof(page) - 1, f) : 0;
+	bool good = n > 0;
+
+	if (f)
+		fclose(f);
+	page[n] = '\0';
+	for (int i = 0; i < RECORD_FIELD_COUNT; i++) {
+		char item[80];
+
+		snprintf(item, sizeof(item), "\n.It Va %s\n",
+		    record_name((enum record_field)i));
+		good = good && strstr(page, item);
+	}
+	ok(good, "record(5) tells of each column");
+}
+
 int
 main(void)
 {
 	test_names();
+	test_manual();
 	test_round_trip(RECORD_EXTRACT_COUNT, 0, "extract's fields");
 	test_round_trip(RECORD_FIELD_COUNT, 2, "all fields and two columns");
 	test_truncated(false);
