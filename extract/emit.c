@@ -54,23 +54,23 @@ bool
 emit_run(struct record_writer *w, const char *version, const char *hash)
 {
 	return emit_fact(w, "run", NULL, "version", slice_of(version)) &&
-	       emit_fact(w, "run", NULL, "rules", slice_of(hash));
+	    emit_fact(w, "run", NULL, "rules", slice_of(hash));
 }
 
 bool
-emit_document(struct record_writer *w, const struct document *doc,
-    enum layout layout)
+emit_document(
+    struct record_writer *w, const struct document *doc, enum layout layout)
 {
 	struct digits d = { 0 };
 
-	return emit_fact(w, "document", doc->path, "sha256",
-	           slice_of(doc->sha256)) &&
-	       emit_fact(w, "document", doc->path, "bytes",
-	           number(&d, doc->bytes)) &&
-	       emit_fact(w, "document", doc->path, "encoding",
-	           slice_of(doc->encoding)) &&
-	       emit_fact(w, "document", doc->path, "layout",
-	           slice_of(layout_name(layout)));
+	return emit_fact(
+		   w, "document", doc->path, "sha256", slice_of(doc->sha256)) &&
+	    emit_fact(
+		w, "document", doc->path, "bytes", number(&d, doc->bytes)) &&
+	    emit_fact(w, "document", doc->path, "encoding",
+		slice_of(doc->encoding)) &&
+	    emit_fact(w, "document", doc->path, "layout",
+		slice_of(layout_name(layout)));
 }
 
 static bool
@@ -117,8 +117,7 @@ line_range(const struct document *doc, const struct report *report,
 		if (high == NULL || at > high)
 			high = at;
 	}
-	if (report->title_at != NULL &&
-	    (low == NULL || report->title_at < low))
+	if (report->title_at != NULL && (low == NULL || report->title_at < low))
 		low = report->title_at;
 	if (low == NULL)
 		return false;
@@ -131,9 +130,9 @@ static bool
 emit_own(struct record_writer *w, const struct document *doc,
     struct slice ordinal, const char *field, struct slice text)
 {
-	struct figure f = { .field = field,
-		.text = text,
-		.section = SECTION_REPORT };
+	struct figure f = {
+		.field = field, .text = text, .section = SECTION_REPORT
+	};
 
 	return emit_figure(w, doc, ordinal, &f);
 }
@@ -163,12 +162,12 @@ emit_report(struct record_writer *w, const struct document *doc,
 		if (!emit_figure(w, doc, id, &kind))
 			return false;
 	}
-	if (!emit_own(w, doc, id, "layout",
-	        slice_of(layout_name(report->layout))))
+	if (!emit_own(
+		w, doc, id, "layout", slice_of(layout_name(report->layout))))
 		return false;
 	if (line_range(doc, report, &first, &last) &&
 	    (!emit_own(w, doc, id, "first_line", number(&d, first + 1)) ||
-	        !emit_own(w, doc, id, "last_line", number(&d, last + 1))))
+		!emit_own(w, doc, id, "last_line", number(&d, last + 1))))
 		return false;
 	for (size_t i = 0; i < report->n; i++)
 		if (!emit_figure(w, doc, id, &report->figure[i]))
@@ -243,20 +242,20 @@ emit_account(struct record_writer *w, const struct document *doc,
 		if (blocks->block[b].grid != NULL)
 			memset(inside + blocks->block[b].first_line, 1,
 			    blocks->block[b].end_line -
-			        blocks->block[b].first_line);
+				blocks->block[b].first_line);
 	for (size_t i = 0; i < doc->line_n; i++) {
 		count[doc->line_class[i]]++;
 		if (doc->line_class[i] == LINE_UNCLAIMED && inside[i] &&
 		    !emit_unclaimed(w, doc, i))
 			return false;
 	}
-	if (!emit_fact(w, "account", doc->path, "lines",
-	        number(&d, doc->line_n)))
+	if (!emit_fact(
+		w, "account", doc->path, "lines", number(&d, doc->line_n)))
 		return false;
 	for (int c = 0; c < LINE_CLASS_COUNT; c++) {
 		d.used = 0;
 		if (!emit_fact(w, "account", doc->path, names[c],
-		        number(&d, count[c])))
+			number(&d, count[c])))
 			return false;
 	}
 	return true;
@@ -270,9 +269,9 @@ emit_reject(struct record_writer *w, const struct input_reject *reject)
 
 	if (reject->line == 0 && reject->sha256[0] != '\0' &&
 	    (!emit_fact(w, "document", reject->path, "sha256",
-	         slice_of(reject->sha256)) ||
-	        !emit_fact(w, "document", reject->path, "bytes",
-	            number(&d, reject->bytes))))
+		 slice_of(reject->sha256)) ||
+		!emit_fact(w, "document", reject->path, "bytes",
+		    number(&d, reject->bytes))))
 		return false;
 	d.used = 0;
 	rec.f[RECORD_RECORD] = SLICE_LITERAL("reject");
@@ -280,8 +279,8 @@ emit_reject(struct record_writer *w, const struct input_reject *reject)
 	rec.f[RECORD_FIELD] = SLICE_LITERAL("bad");
 	rec.f[RECORD_TEXT] = reject->text;
 	set_place(&rec, &d,
-	    (struct place){ reject->path, reject->line, reject->column,
-	        reject->byte });
+	    (struct place){
+		reject->path, reject->line, reject->column, reject->byte });
 	rec.f[RECORD_RULE] = slice_of(reject->rule);
 	rec.f[RECORD_NOTE] = slice_of(reject->reason);
 	return record_write(w, &rec) == 0;

@@ -14,8 +14,8 @@
 bool emit_run(struct record_writer *, const char *version, const char *hash);
 
 /* What the document is: its hash, size, encoding and main layout. */
-bool emit_document(struct record_writer *, const struct document *,
-    enum layout);
+bool emit_document(
+    struct record_writer *, const struct document *, enum layout);
 
 /* Its reports, in order. */
 bool emit_reports(struct record_writer *, const struct document *,

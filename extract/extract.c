@@ -8,9 +8,9 @@
 #include "diag.h"
 #include "emit.h"
 #include "fold.h"
+#include "form.h"
 #include "lexicon.h"
 #include "location.h"
-#include "form.h"
 #include "record.h"
 
 struct stage {
@@ -41,13 +41,13 @@ static bool
 read_document(void *user, struct document *doc)
 {
 	struct stage *s = user;
-	struct blocks blocks = grid_read(doc, lexicon_rules(s->lexicon),
-	    s->options->layout);
+	struct blocks blocks =
+	    grid_read(doc, lexicon_rules(s->lexicon), s->options->layout);
 	struct report *reports = form_read(doc, s->lexicon, &blocks);
 
 	return emit_document(s->writer, doc, main_layout(&blocks)) &&
-	       emit_reports(s->writer, doc, reports) &&
-	       emit_account(s->writer, doc, &blocks, reports);
+	    emit_reports(s->writer, doc, reports) &&
+	    emit_account(s->writer, doc, &blocks, reports);
 }
 
 static bool
@@ -62,18 +62,18 @@ static bool
 read_all(struct stage *s)
 {
 	const struct options *o = s->options;
-	struct input_handler handler = { .document = read_document,
-		.reject = read_reject,
-		.user = s };
+	struct input_handler handler = {
+		.document = read_document, .reject = read_reject, .user = s
+	};
 
 	if (!emit_run(s->writer, EXTRACT_VERSION,
-	        rules_hash(lexicon_rules(s->lexicon))))
+		rules_hash(lexicon_rules(s->lexicon))))
 		return false;
 	for (int i = 0; i < o->path_n; i++)
 		if (input_read(&o->input, &handler, o->path[i]) != 0)
 			return false;
 	return o->files_from == NULL ||
-	       input_read_list(&o->input, &handler, o->files_from) == 0;
+	    input_read_list(&o->input, &handler, o->files_from) == 0;
 }
 
 static int

@@ -33,8 +33,9 @@ fits(const struct view *v, const struct column *c)
 		return view_is_plain(v->key) || view_is_percent(v->key);
 	if (strcmp(c->role->type, "money") == 0)
 		return view_is_number(v->key) && !view_is_percent(v->key) &&
-		       !slice_is((struct slice){ v->key.p + v->key.n - 3, 3 },
-		           "分");
+		    (v->key.n < 3 ||
+			!slice_is((struct slice){ v->key.p + v->key.n - 3, 3 },
+			    "分"));
 	return view_is_plain(v->key);
 }
 
@@ -90,7 +91,7 @@ proves(double part, double whole, double rate)
 	if (whole == 0)
 		return part == 0 && (rate == 0 || rate == 100);
 	return fabs(part / whole * 100 - rate) < 0.6 ||
-	       (rate == 1 && part == whole);
+	    (rate == 1 && part == whole);
 }
 
 /* How well a row hangs together when its values stand in these columns. */
@@ -208,7 +209,7 @@ add_unit(struct form *r, struct figure *f, struct slice own)
 		f->unit_from = "caption";
 	} else {
 		f->unit = form == NULL ? SLICE_LITERAL("万元")
-		                       : rule_attr(form->rule, "unit", 0);
+				       : rule_attr(form->rule, "unit", 0);
 		f->unit_from = f->unit.p == NULL ? NULL : "form";
 	}
 }
@@ -265,8 +266,8 @@ add_values(struct form *r, uint32_t row, const struct laid *laid,
 			table_claim(r, laid->value[i], 1, LINE_VALUE);
 			continue;
 		}
-		f = form_add(r, SECTION_FUNDING, row, c->role,
-		    laid->value[i]->cell);
+		f = form_add(
+		    r, SECTION_FUNDING, row, c->role, laid->value[i]->cell);
 		if (strcmp(c->role->type, "money") == 0)
 			add_unit(r, f, c->unit.p ? c->unit : row_unit);
 	}
@@ -278,8 +279,10 @@ first_word(const struct view *v, size_t n)
 {
 	size_t k = 0;
 
-	while (k < n && (v[k].empty || (v[k].labels->of[ROLE_BLOCK] != NULL &&
-	                                   v[k].labels->of[ROLE_ROW] == NULL)))
+	while (k < n &&
+	    (v[k].empty ||
+		(v[k].labels->of[ROLE_BLOCK] != NULL &&
+		    v[k].labels->of[ROLE_ROW] == NULL)))
 		k++;
 	return k;
 }
@@ -303,8 +306,8 @@ funds_row(struct form *r, const struct view *v, size_t n)
 		laid.n = 0;
 		lay_search(&r->head, v, n, k, &laid);
 	}
-	add_values(r, add_row(r, &v[k], source), &laid,
-	    label_unit(r, source, &v[k]));
+	add_values(
+	    r, add_row(r, &v[k], source), &laid, label_unit(r, source, &v[k]));
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
 }
@@ -315,9 +318,9 @@ money_column(const struct view *v)
 	const struct role *c = v->labels->of[ROLE_COLUMN];
 
 	return c != NULL && c->parts & 1u << PART_FUNDS &&
-	               strcmp(c->type, "money") == 0
-	           ? c
-	           : NULL;
+		strcmp(c->type, "money") == 0
+	    ? c
+	    : NULL;
 }
 
 /* The column that inline figures without a header word belong to. */
@@ -326,9 +329,9 @@ inline_column(struct form *r)
 {
 	struct rules *rules = lexicon_rules(r->lex);
 	const char *name = r->head.part == PART_FUNDS &&
-	                           head_column(&r->head, "initial") < r->head.n
-	                       ? "initial"
-	                       : "annual";
+		head_column(&r->head, "initial") < r->head.n
+	    ? "initial"
+	    : "annual";
 	const struct rule *rule = rules_find(rules, "column", name);
 
 	return rule ? lexicon_role(r->lex, ROLE_COLUMN, rule) : NULL;
@@ -371,8 +374,7 @@ has_inline(const struct view *v, size_t n)
 		if (v[i].labels->of[ROLE_ROW] != NULL || money_column(&v[i]))
 			label = &v[i];
 		else if (label != NULL && v[i].key.p != NULL &&
-		         view_is_number(v[i].key) &&
-		         !view_is_percent(v[i].key))
+		    view_is_number(v[i].key) && !view_is_percent(v[i].key))
 			return true;
 		else
 			label = NULL;
@@ -388,7 +390,7 @@ funds_inline(struct form *r, const struct view *v, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		labels += v[i].labels->of[ROLE_ROW] != NULL ||
-		          money_column(&v[i]) != NULL;
+		    money_column(&v[i]) != NULL;
 	if (!has_inline(v, n) || in.column == NULL ||
 	    (labels < 2 && r->head.part == PART_FUNDS))
 		return false;
@@ -407,7 +409,7 @@ funds_inline(struct form *r, const struct view *v, size_t n)
 			r->block = v[i].labels->of[ROLE_BLOCK];
 			r->block_unit = label_unit(r, r->block, &v[i]);
 		} else if (in.label != NULL && v[i].key.p != NULL &&
-		           view_is_number(v[i].key))
+		    view_is_number(v[i].key))
 			inline_value(r, &in, &v[i]);
 	}
 	table_claim(r, v, n, LINE_STRUCTURAL);

@@ -36,7 +36,7 @@ static bool
 fits_header(const struct view *v)
 {
 	return v->empty || v->labels->of[ROLE_BLOCK] != NULL ||
-	       v->labels->of[ROLE_COLUMN] != NULL;
+	    v->labels->of[ROLE_COLUMN] != NULL;
 }
 
 static bool
@@ -77,7 +77,8 @@ set_column(struct form *r, struct head *head, size_t i, const struct view *v)
 
 	c->role = role;
 	set_unit(r, role, v, &c->unit);
-	if (head->part == PART_PLAN && lexicon_groups(r->lex, role, v->key, &m)) {
+	if (head->part == PART_PLAN &&
+	    lexicon_groups(r->lex, role, v->key, &m)) {
 		c->month = rule_group(&m, "month");
 		c->month_text = v->cell->text;
 		c->month_at = v->cell->at;
@@ -95,8 +96,8 @@ put_levels_first(struct head *head)
 	size_t levels = 0, n = 0;
 
 	while (levels < head->n &&
-	       (head->column[levels].role == NULL ||
-	           strncmp(head->column[levels].role->name, "level", 5) != 0))
+	    (head->column[levels].role == NULL ||
+		strncmp(head->column[levels].role->name, "level", 5) != 0))
 		levels++;
 	if (levels == 0 || levels == head->n || head->part != PART_INDICATORS ||
 	    levels == head->first)

@@ -19,8 +19,8 @@ is_natural(const struct head *head, const struct view *v, size_t n)
 
 /* The cell that stands in a column by its position alone; NULL: none. */
 static const struct view *
-by_position(const struct head *head, const char *name, const struct view *v,
-    size_t n)
+by_position(
+    const struct head *head, const char *name, const struct view *v, size_t n)
 {
 	size_t i = head_column(head, name);
 
@@ -37,11 +37,11 @@ is_tail(const struct form *r, const struct view *v, size_t n)
 	const struct head *head = &r->head;
 
 	return head->repeated && r->indicator.open &&
-	       head_column(head, "target") < head->n &&
-	       by_position(head, "level1", v, n) == NULL &&
-	       by_position(head, "target", v, n) == NULL &&
-	       by_position(head, "weight", v, n) == NULL &&
-	       by_position(head, "score", v, n) == NULL && n <= head->n + 1;
+	    head_column(head, "target") < head->n &&
+	    by_position(head, "level1", v, n) == NULL &&
+	    by_position(head, "target", v, n) == NULL &&
+	    by_position(head, "weight", v, n) == NULL &&
+	    by_position(head, "score", v, n) == NULL && n <= head->n + 1;
 }
 
 static void
@@ -106,12 +106,13 @@ betrays_indicators(const struct view *v, size_t n)
 		levels += v[i].labels->of[ROLE_LEVEL] != NULL;
 		signs += i > 0 && !v[i].empty && view_is_operator(v[i].key);
 	}
-	return (levels > 0 && filled >= levels + 2) || (signs > 0 && filled >= 4);
+	return (levels > 0 && filled >= levels + 2) ||
+	    (signs > 0 && filled >= 4);
 }
 
 void
-indicators_lay(struct form *r, const struct view *v, size_t n,
-    const size_t *column)
+indicators_lay(
+    struct form *r, const struct view *v, size_t n, const size_t *column)
 {
 	start(r);
 	for (size_t i = 0; i < n; i++)
@@ -143,8 +144,8 @@ indicators_row(struct form *r, const struct view *v, size_t n)
 		for (size_t i = 0; i < n; i++)
 			column[i] = i;
 	else
-		align_cells(r->arena, &r->head, 0, ALIGN_NONE, v, n, column,
-		    NULL);
+		align_cells(
+		    r->arena, &r->head, 0, ALIGN_NONE, v, n, column, NULL);
 	indicators_lay(r, v, n, column);
 	return true;
 }
@@ -155,7 +156,7 @@ cell_of(const struct form *r, const char *name)
 	size_t i = head_column(&r->head, name);
 
 	return i < r->head.n && r->indicator.filled[i] ? &r->indicator.cell[i]
-	                                               : NULL;
+						       : NULL;
 }
 
 /* A figure that says something: not empty, no mark for nothing. */
@@ -169,7 +170,7 @@ says(struct form *r, const char *name)
 		return false;
 	view_cell(r, cell, &v);
 	return !v.empty && (v.key.p == NULL || !view_is_null(v.key)) &&
-	       v.labels->of[ROLE_PLACEHOLDER] == NULL;
+	    v.labels->of[ROLE_PLACEHOLDER] == NULL;
 }
 
 /* Keeps a level's cell for the rows below, its points taken off. */
@@ -203,8 +204,7 @@ keep_level(struct form *r, int i, const struct cell *cell)
 }
 
 static void
-add_level(struct form *r, struct report *report, uint32_t row, int i,
-    bool own)
+add_level(struct form *r, struct report *report, uint32_t row, int i, bool own)
 {
 	struct figure f = r->level[i];
 
@@ -219,8 +219,7 @@ add_level(struct form *r, struct report *report, uint32_t row, int i,
 static bool
 ends_with(struct slice s, struct slice end)
 {
-	return s.n >= end.n &&
-	       memcmp(s.p + s.n - end.n, end.p, end.n) == 0;
+	return s.n >= end.n && memcmp(s.p + s.n - end.n, end.p, end.n) == 0;
 }
 
 /* One target of operator, value and unit that stand in cells of their own. */
@@ -248,7 +247,7 @@ static void
 add_columns(struct form *r, uint32_t row)
 {
 	bool split = head_column(&r->head, "target_op") < r->head.n ||
-	             head_column(&r->head, "target_unit") < r->head.n;
+	    head_column(&r->head, "target_unit") < r->head.n;
 
 	for (size_t i = 0; i < r->head.n; i++) {
 		const struct role *role = r->head.column[i].role;
@@ -262,7 +261,7 @@ add_columns(struct form *r, uint32_t row)
 			joined = join_target(r);
 			form_add(r, SECTION_INDICATOR, row, role, &joined);
 		} else if (strcmp(role->name, "level3") != 0 ||
-		           says(r, "level3"))
+		    says(r, "level3"))
 			form_add(r, SECTION_INDICATOR, row, role,
 			    &r->indicator.cell[i]);
 	}
@@ -273,7 +272,8 @@ claim_row(struct form *r, enum line_class class)
 {
 	for (size_t i = 0; i < r->head.n; i++)
 		if (r->indicator.filled[i])
-			for (const struct piece *p = r->indicator.cell[i].pieces;
+			for (const struct piece *p =
+				 r->indicator.cell[i].pieces;
 			     p != NULL; p = p->next)
 				document_claim(r->doc, p->s, class);
 }

@@ -69,12 +69,12 @@ struct rules *lexicon_rules(const struct lexicon *);
 const struct labels *lexicon_labels(struct lexicon *, struct slice key);
 
 /* The role of a rule of one of the role kinds. */
-const struct role *lexicon_role(const struct lexicon *, enum role_kind,
-    const struct rule *);
+const struct role *lexicon_role(
+    const struct lexicon *, enum role_kind, const struct rule *);
 
 /* The role of this name, NULL for none. */
-const struct role *lexicon_named(const struct lexicon *, enum role_kind,
-    const char *name);
+const struct role *lexicon_named(
+    const struct lexicon *, enum role_kind, const char *name);
 
 /* Matches a role's own pattern again, for its groups (unit, word, month). */
 bool lexicon_groups(struct lexicon *, const struct role *, struct slice key,

@@ -115,6 +115,12 @@ struct rule_set;
 struct rule_set *rules_set(struct rules *, const char *kind);
 enum rules_result rule_set_match(
     struct rule_set *, struct slice subject, size_t from, struct rule_match *m);
+/*
+ * The leftmost match in the subject from `from` bytes in, where `is` lines too
+ * may match any part of it: labels in run-on text.
+ */
+enum rules_result rule_set_search(struct rule_set *set, struct slice subject,
+                                  size_t from, struct rule_match *m);
 /* The rule only (no captures), remembered for short subjects. NULL: none. */
 const struct rule *rule_set_classify(struct rule_set *, struct slice subject);
 

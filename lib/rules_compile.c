@@ -417,15 +417,16 @@ rules_check_pattern(struct rules *r, struct rule_pattern *p, bool keyed)
 
 static void
 rules_add_alternative(
-    struct rules_text *t, const struct rule_pattern *p, size_t mark)
+    struct rules_text *t, const struct rule_pattern *p, size_t mark, bool loose)
 {
+	bool whole = p->whole && !loose;
 	char number[32];
 
 	snprintf(number, sizeof(number), "(*MARK:%zu)", mark);
 	rules_add_text(t, mark ? "|" : "");
-	rules_add_text(t, p->whole ? "\\A(?:" : "(?:");
+	rules_add_text(t, whole ? "\\A(?:" : "(?:");
 	rules_add(t, p->text);
-	rules_add_text(t, p->whole ? ")\\z" : ")");
+	rules_add_text(t, whole ? ")\\z" : ")");
 	rules_add_text(t, number);
 }
 
@@ -444,7 +445,7 @@ rules_code_number(const struct rules *r, struct rule_code *c)
 /* Compiles n patterns to one. 0, or PCRE2's error. */
 static int
 rules_join(const struct rules *r, struct rule_code *c,
-    struct rule_pattern **patterns, size_t n)
+    struct rule_pattern **patterns, size_t n, bool loose)
 {
 	struct rules_text t = { 0 };
 	int error = 0;
@@ -454,7 +455,7 @@ rules_join(const struct rules *r, struct rule_code *c,
 	rules_add_defines(r, &t, true);
 	rules_add_text(&t, "(?:");
 	for (size_t i = 0; i < n; i++)
-		rules_add_alternative(&t, patterns[i], i);
+		rules_add_alternative(&t, patterns[i], i, loose);
 	rules_add_text(&t, ")");
 	*c = (struct rule_code){ .patterns = patterns, .n = n };
 	c->code = rules_try(r, (struct slice){ t.p, t.n }, &error, &at);
@@ -502,7 +503,7 @@ rules_join_all(struct rules *r, struct rule_set *set, size_t first, size_t n)
 	rules_use_none(r);
 	for (size_t i = 0; i < n; i++)
 		rules_use(r, patterns[i]->text);
-	error = rules_join(r, &code, patterns, n);
+	error = rules_join(r, &code, patterns, n, false);
 	if (error == PCRE2_ERROR_PATTERN_TOO_LARGE && n > 1) {
 		rules_join_all(r, set, first, n / 2);
 		rules_join_all(r, set, first + n / 2, n - n / 2);
@@ -529,7 +530,7 @@ rules_compile_values(struct rules *r, struct rule *rule)
 		rules_check_pattern(r, v->pattern, false);
 		if (v->pattern->bad)
 			continue;
-		error = rules_join(r, &v->code, &v->pattern, 1);
+		error = rules_join(r, &v->code, &v->pattern, 1, false);
 		if (error)
 			rules_blame(r, &v->pattern, 1, error);
 	}
@@ -562,6 +563,21 @@ rules_compile_set(struct rules *r, struct rule_set *set)
 		rules_check_all_closed(r, set);
 	else if (set->pattern_n)
 		rules_join_all(r, set, 0, set->pattern_n);
+}
+
+const struct rule_code *
+rules_loose(struct rule_set *set)
+{
+	struct rules *r = set->rules;
+
+	if (set->loose.code || set->pattern_n == 0)
+		return set->loose.code ? &set->loose : NULL;
+	rules_use_none(r);
+	for (size_t i = 0; i < set->pattern_n; i++)
+		rules_use(r, set->patterns[i]->text);
+	if (rules_join(r, &set->loose, set->patterns, set->pattern_n, true))
+		return NULL;
+	return &set->loose;
 }
 
 static void *

@@ -113,6 +113,22 @@ rule_set_match(struct rule_set *set, struct slice subject, size_t from,
 }
 
 enum rules_result
+rule_set_search(struct rule_set *set, struct slice subject, size_t from,
+    struct rule_match *m)
+{
+	const struct rule_code *c = rules_loose(set);
+	enum rules_result result;
+	size_t which = 0;
+
+	if (!c)
+		return RULES_NO_MATCH;
+	result = rules_code_match(set->rules, c, subject, from, &which);
+	if (result == RULES_MATCH)
+		rules_fill_match(c, which, subject, m);
+	return result;
+}
+
+enum rules_result
 rules_match(struct rules *r, const char *kind, struct slice subject,
     size_t from, struct rule_match *m)
 {

@@ -101,6 +101,7 @@ struct rule_set {
 	size_t pattern_n, pattern_max;
 	struct rule_code *codes; /* more than one where PCRE2's limit is hit */
 	size_t code_n, code_max;
+	struct rule_code loose;  /* is lines unanchored; empty until first used */
 	struct rules_memo *memo; /* NULL until first used */
 };
 
@@ -135,6 +136,9 @@ void rules_say(const struct rules *, const char *at, const char *text);
 struct slice rules_where(struct rules *, const char *at);
 /* Reports all mistakes in the order of files and lines; their number. */
 size_t rules_mistakes(struct rules *);
+
+/* rules_compile.c: all patterns of a set, is lines unanchored; NULL: none. */
+const struct rule_code *rules_loose(struct rule_set *);
 
 /* rules_parse.c: one file's sections into sets and defines. */
 void rules_parse(struct rules *, const struct rules_file *);
