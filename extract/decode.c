@@ -178,7 +178,7 @@ decode_check(const struct scan *scan, struct slice text,
 		return decode_fail(result, "input.lines",
 		    "has more than %zu lines, the most that are read",
 		    scan->line_limit - 1);
-	rule = guess_ruined(scan, &reason);
+	rule = guess_ruined(scan, text, &reason);
 	if (rule)
 		return decode_fail(result, rule, "%s", reason);
 	return true;
@@ -248,8 +248,8 @@ decode_other(struct decoder *d, const struct input_options *options,
 	decode_convert(d, w, bytes);
 	if (w->bad * 4 > w->wide && w->bad > bytes.n / 50)
 		return decode_fail(result, "input.encoding",
-		    "is not %s: %zu places in it mean nothing in that "
-		    "encoding; is it text?",
+		    "looks like %s, but has too many bytes (%zu) that mean "
+		    "nothing in it; is it text?",
 		    encoding_name(w->encoding), w->bad);
 	scan_text(&scan, doc->text, doc->arena, DECODE_LINES + bytes.n / 16);
 	if (!decode_check(&scan, doc->text, options, result))

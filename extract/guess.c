@@ -4,6 +4,7 @@ enum {
 	GUESS_SAMPLE = 64 * 1024, /* bytes that are tried */
 	GUESS_ENOUGH = 25,        /* points of 100 that an encoding needs */
 	GUESS_RUINED_HAN = 30,    /* ideographs that a verdict needs */
+	GUESS_RARE_HAN = 8,       /* fewer will do where none is common */
 	GUESS_LATIN = 8           /* accented letters that one needs */
 };
 
@@ -110,11 +111,44 @@ guess_name_encoding(struct convert *v, struct slice name)
 	return big5 > gb ? ENCODING_BIG5 : ENCODING_GB18030;
 }
 
-const char *
-guess_ruined(const struct scan *s, const char **reason)
+/*
+ * Times that 锟斤拷 stands in the text: U+FFFD twice in UTF-8, read as GBK. Only
+ * text that has many rare characters is searched.
+ */
+static size_t
+guess_replacements(const struct scan *s, struct slice text)
 {
-	if (s->replaced * 5 > s->han + s->foreign + s->replaced) {
-		*reason = "is ruined: its characters were lost when bytes of "
+	static const char sign[] = "\xE9\x94\x9F\xE6\x96\xA4\xE6\x8B\xB7";
+	const char *p = text.p, *end = text.p + text.n;
+	size_t n = 0;
+
+	if (s->common * 10 >= s->han * 9)
+		return 0;
+	while ((p = memchr(p, sign[0], (size_t)(end - p)))) {
+		if ((size_t)(end - p) >= 9 && memcmp(p, sign, 9) == 0) {
+			n++;
+			p += 8;
+		}
+		p++;
+	}
+	return n;
+}
+
+/* Do its ideographs look like those of any Chinese text? */
+static bool
+guess_is_chinese(const struct scan *s)
+{
+	if (s->han < GUESS_RUINED_HAN)
+		return s->han < GUESS_RARE_HAN || s->common > 0;
+	return s->common * 10 >= s->han * 3;
+}
+
+const char *
+guess_ruined(const struct scan *s, struct slice text, const char **reason)
+{
+	if (s->replaced * 5 > s->han + s->foreign + s->replaced ||
+	    guess_replacements(s, text) * 3 * 5 > s->han) {
+		*reason = "is ruined: characters were lost when bytes of "
 			  "another encoding (GBK?) were read as UTF-8; get "
 			  "the original again";
 		return "input.mojibake";
@@ -125,17 +159,15 @@ guess_ruined(const struct scan *s, const char **reason)
 			  "get the original again";
 		return "input.mojibake";
 	}
-	if (s->han < GUESS_RUINED_HAN)
-		return NULL;
-	if (s->common * 10 < s->han * 3) {
+	if (!guess_is_chinese(s)) {
 		*reason = "is ruined: its characters make no words; the text "
 			  "was read in a wrong encoding (UTF-8 as GBK?) and "
 			  "written again; try `iconv -f UTF-8 -t GB18030 "
 			  "FILE`, or get the original again";
 		return "input.mojibake";
 	}
-	if (s->doubled * 5 > s->han) {
-		*reason = "is ruined: its characters are doubled, figures "
+	if (s->han >= GUESS_RUINED_HAN && s->doubled * 5 > s->han) {
+		*reason = "is ruined: characters are doubled, and figures "
 			  "too; get the original again";
 		return "input.doubled";
 	}

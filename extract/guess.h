@@ -24,6 +24,7 @@ enum encoding guess_name_encoding(struct convert *, struct slice name);
  * What ruined a text that is valid UTF-8 but was mistreated on its way: the
  * rule's name, with *reason set to a sentence; NULL where nothing did.
  */
-const char *guess_ruined(const struct scan *, const char **reason);
+const char *guess_ruined(
+    const struct scan *, struct slice text, const char **reason);
 
 #endif

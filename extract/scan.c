@@ -151,6 +151,7 @@ static size_t
 scan_three(struct scan *s, struct slice text, size_t i)
 {
 	uint32_t last = 0;
+	unsigned run = 0; /* equal ideographs in a row, the last included */
 
 	while (text.n - i >= 3 && s->line_n < s->line_limit) {
 		unsigned a = scan_byte(text, i), b = scan_byte(text, i + 1),
@@ -164,7 +165,9 @@ scan_three(struct scan *s, struct slice text, size_t i)
 		if (h < SCAN_HAN_N) {
 			s->han++;
 			s->common += scan_common[h / 8] >> h % 8 & 1;
-			s->doubled += c == last;
+			run = c == last ? run + 1 : 1;
+			s->doubled += run == 2;
+			s->doubled -= run == 3;
 		} else if (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF))
 			break;
 		else
@@ -221,10 +224,10 @@ scan_text(
 static bool
 scan_is_space(uint32_t c)
 {
-	return c <= 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-	    (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 ||
-	    c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 ||
-	    c == 0xFEFF;
+	return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 ||
+	    c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+	    c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+	    c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }
 
 bool

@@ -21,7 +21,7 @@ struct scan {
 	size_t latin;    /* of these, U+0080 to U+00FF but for a few signs */
 	size_t han;      /* U+3400 to U+9FFF */
 	size_t common;   /* of these, common in administrative prose */
-	size_t doubled;  /* of these, equal to the character before */
+	size_t doubled;  /* of these, printed twice in a row, not more often */
 	size_t replaced; /* U+FFFD */
 	size_t wide;     /* all others of three and four bytes */
 

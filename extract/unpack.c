@@ -20,6 +20,8 @@ enum {
 	UNPACK_LOOK = 4096          /* names that tell an Office file */
 };
 
+#define UNPACK_NOTHING "is an archive without any file in it"
+
 /* An archive that is being read. */
 struct unpack {
 	struct reader *reader;
@@ -28,6 +30,7 @@ struct unpack {
 	enum sniff_kind kind;
 	bool whole;    /* the reader's buffer has all of it */
 	bool seekable; /* members are skipped without being unpacked */
+	bool cut;      /* a zip without the directory at its end */
 	bool failed;   /* the source failed */
 	bool fatal;    /* a member failed so that none can follow */
 	size_t given;  /* bytes of the reader's buffer that were handed over */
@@ -352,21 +355,21 @@ unpack_look(struct unpack *u)
 	struct sniff_zip zip = { 0 };
 	struct archive_entry *entry;
 	struct unpack look = *u;
-	int status;
+	int status, names = 0;
 
 	/* A stream cannot be read twice: look at what is there of it. */
 	if (!u->seekable)
 		look.whole = true;
 	status = unpack_open(&look);
-	for (int i = 0; status >= ARCHIVE_WARN && i < UNPACK_LOOK; i++) {
+	for (; status >= ARCHIVE_WARN && names < UNPACK_LOOK; names++) {
 		status = archive_read_next_header(look.archive, &entry);
-		if (status == ARCHIVE_EOF)
+		if (status == ARCHIVE_EOF || status < ARCHIVE_WARN)
 			break;
-		if (status >= ARCHIVE_WARN)
-			sniff_zip_name(
-			    &zip, slice_of(archive_entry_pathname(entry)));
-		else if (i == 0)
-			u->seekable = false;
+		sniff_zip_name(&zip, slice_of(archive_entry_pathname(entry)));
+	}
+	if (status < ARCHIVE_WARN && names == 0 && u->seekable) {
+		u->seekable = false;
+		u->cut = true;
 	}
 	archive_read_free(look.archive);
 	u->failed = look.failed;
@@ -397,6 +400,11 @@ unpack_all(struct unpack *u)
 	struct buffer *first = unpack_first(u);
 	struct sniff is = { SNIFF_TEXT, NULL, NULL };
 
+	/* The end of a directory without anything in it. */
+	if (first->n >= 4 && memcmp(first->p, "PK\5\6", 4) == 0) {
+		reader_refuse(r, "input.empty", UNPACK_NOTHING);
+		return true;
+	}
 	if (u->kind == SNIFF_ZIP) {
 		if (!unpack_prepare(u))
 			return false;
