@@ -1,0 +1,374 @@
+#include "cell.h"
+
+#include "amount.h"
+#include "fold.h"
+#include "token.h"
+
+/* A cell's text and the values in it. */
+struct look {
+	const struct cell_reader *r;
+	const struct record *record;
+	struct slice text;
+	struct tokens tokens;
+	struct values all;
+};
+
+static const struct cell nothing = { .note = NULL };
+
+static struct cell
+silent(const char *note)
+{
+	struct cell c = nothing;
+	c.note = note;
+	return c;
+}
+
+/* True if only marks such as — and 无 stand there. */
+static bool
+is_empty(const struct tokens *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		if (!token_is(t, i, WORD_NONE))
+			return false;
+	}
+	return true;
+}
+
+bool
+cell_unit(const struct cell_reader *r, struct slice context,
+    struct decimal *factor, struct slice *base, enum value_kind *kind)
+{
+	struct tokens t = tokens_of(r->arena, r->words, context);
+	for (size_t i = 0; i < t.n; i++) {
+		int power = 0;
+		const struct unit *u;
+		size_t at = i;
+		while (token_is(&t, at, WORD_TEN | WORD_BIG))
+			power += t.token[at++].word->power;
+		size_t end = amount_read_unit(r->arena, &t, at, &u, base);
+		if (end == at)
+			continue;
+		*factor = decimal_shift(u->factor, power);
+		*kind = u->kind;
+		return true;
+	}
+	return false;
+}
+
+static struct cell
+found(const struct value *v, const char *unit_from)
+{
+	struct cell c = { .value = *v };
+	if (v->unit.p != NULL)
+		c.unit_from = slice_of(unit_from);
+	return c;
+}
+
+/* Gives a bare number the unit of its column. False if that names none. */
+static bool
+take_context(const struct look *l, struct cell *c)
+{
+	struct decimal factor;
+	struct slice base;
+	enum value_kind kind;
+	struct slice context = l->record->f[RECORD_CONTEXT_UNIT];
+	struct value *v = &c->value;
+	if (context.n == 0 ||
+	    !cell_unit(l->r, context, &factor, &base, &kind))
+		return false;
+	struct decimal one = factor;
+	while (decimal_compare(one, decimal_of(10)) >= 0) {
+		one = decimal_shift(one, -1);
+		v->step++;
+	}
+	v->low = decimal_multiply(v->low, factor);
+	v->high = decimal_multiply(v->high, factor);
+	v->unit = base;
+	v->kind = kind;
+	c->unit_from = l->record->f[RECORD_CONTEXT_FROM];
+	return true;
+}
+
+static bool
+is_bracket(const struct tokens *t, size_t i, uint64_t role)
+{
+	return token_is(t, i, role);
+}
+
+/* (123.45) is minus 123.45 in accounts. */
+static bool
+is_bracketed(const struct look *l)
+{
+	const struct tokens *t = &l->tokens;
+	return t->n > 2 && is_bracket(t, 0, WORD_OPEN) &&
+	    is_bracket(t, t->n - 1, WORD_CLOSE) &&
+	    t->token[1].kind == TOKEN_DIGITS && l->all.n == 1;
+}
+
+/*
+ * The value that the cell states: the only one, or the first if it opens the
+ * cell and the others stand behind it in brackets.
+ */
+static const struct value *
+main_value(const struct look *l, const char **note)
+{
+	const struct value *v = l->all.value;
+	*note = NULL;
+	if (l->all.n <= 1)
+		return v;
+	const char *end = v->text.p + v->text.n;
+	size_t i = 0;
+	while (i < l->tokens.n && l->text.p + l->tokens.token[i].start < end)
+		i++;
+	if (v->text.p == l->text.p + l->tokens.token[0].start &&
+	    token_is(&l->tokens, i, WORD_OPEN)) {
+		*note = "figures in brackets behind it were left out";
+		return v;
+	}
+	*note = "several figures stand in one cell";
+	return NULL;
+}
+
+static struct cell
+read_money(const struct look *l)
+{
+	const char *note;
+	const struct value *v = main_value(l, &note);
+	if (v == NULL)
+		return silent(l->all.n > 1 ? note : "no figure in it");
+	struct cell c = found(v, "cell");
+	c.note = note;
+	if (v->kind == VALUE_MONEY)
+		return c;
+	if (v->kind != VALUE_NUMBER)
+		return silent("the figure is no amount of money");
+	if (is_bracketed(l)) {
+		c.value.low = decimal_negate(v->low);
+		c.note = "brackets read as minus";
+	}
+	c.value.kind = VALUE_MONEY;
+	if (v->scaled) {
+		c.value.unit = SLICE_LITERAL("元");
+		c.unit_from = SLICE_LITERAL("cell");
+		return c;
+	}
+	if (!take_context(l, &c) || c.value.kind != VALUE_MONEY) {
+		if (!decimal_is_zero(v->low))
+			return silent("no unit is stated for the amount");
+		/* Nothing is nothing in any unit. */
+		c.value.unit = SLICE_LITERAL("元");
+		c.value.kind = VALUE_MONEY;
+	}
+	return c;
+}
+
+/*
+ * True if the two amounts of the row show that the bare figure is a part of
+ * one, not of a hundred: executed / annual = figure, as far as it is printed.
+ */
+static bool
+proves_ratio(const struct cell_row *row, const struct value *v)
+{
+	if (!row->has_annual || !row->has_executed ||
+	    decimal_is_zero(row->annual) || !v->has_step)
+		return false;
+	struct decimal ratio = decimal_divide(row->executed, row->annual);
+	struct decimal off = decimal_add(ratio, decimal_negate(v->low));
+	off.negative = false;
+	struct decimal step = decimal_shift(decimal_of(1), v->step);
+	bool whole = v->step >= 0;
+	return whole ? decimal_is_zero(off) : decimal_compare(off, step) < 0;
+}
+
+static struct cell
+read_percent(const struct look *l)
+{
+	const char *note;
+	const struct value *v = main_value(l, &note);
+	if (v == NULL)
+		return silent(l->all.n > 1 ? note : "no figure in it");
+	struct cell c = found(v, "cell");
+	c.note = note;
+	if (v->kind == VALUE_PERCENT)
+		return c;
+	if (v->kind != VALUE_NUMBER)
+		return silent("the figure is no percentage");
+	c.value.kind = VALUE_PERCENT;
+	c.value.unit = SLICE_LITERAL("%");
+	c.unit_from = l->record->f[RECORD_CONTEXT_FROM];
+	if (c.unit_from.p == NULL)
+		c.unit_from = SLICE_LITERAL("form");
+	if (proves_ratio(&l->r->row, v) && !decimal_is_zero(v->low)) {
+		bool one = decimal_compare(v->low, decimal_of(1)) == 0;
+		c.value.low = decimal_shift(v->low, 2);
+		c.value.step += 2;
+		c.note = one ? "1 read as 100%, executed = annual" :
+		    "read as a part of one: executed / annual";
+	}
+	return c;
+}
+
+static struct cell
+read_number(const struct look *l)
+{
+	const char *note;
+	const struct value *v = main_value(l, &note);
+	if (v == NULL)
+		return silent(l->all.n > 1 ? note : "no figure in it");
+	struct cell c = found(v, "cell");
+	c.note = note;
+	bool fits = v->kind == VALUE_NUMBER || v->kind == VALUE_PERCENT ||
+	    v->kind == VALUE_QUANTITY || v->kind == VALUE_ORDINAL;
+	if (v->bare_month || (v->kind == VALUE_DURATION && !v->chain))
+		fits = true;
+	if (!fits)
+		return silent("the figure is no plain number");
+	if (v->kind != VALUE_PERCENT)
+		c.value.kind = VALUE_NUMBER;
+	c.value.iso[0] = '\0';
+	return c;
+}
+
+static bool
+is_space_or_mark(uint32_t c)
+{
+	return c <= ' ' || c == 0x3000 || c == 0x3002 || c == ';' ||
+	    c == 0xFF1B || c == ',' || c == 0xFF0C || c == '.' ||
+	    c == ':' || c == 0xFF1A || c == '(' || c == ')' ||
+	    c == 0xFF08 || c == 0xFF09 || c == 0x3001;
+}
+
+/* What of s is neither white space nor punctuation, counted in characters. */
+static size_t
+count_rest(struct slice s)
+{
+	size_t rest = 0;
+	for (size_t i = 0, n; i < s.n; i += n)
+		rest += !is_space_or_mark(fold_decode(s.p + i, s.n - i, &n));
+	return rest;
+}
+
+/* A short word behind a bare number is its unit, known or not: 12期. */
+static bool
+take_unknown_unit(const struct look *l, struct slice behind, struct cell *c)
+{
+	if (c->value.kind != VALUE_NUMBER || c->value.unit.p != NULL)
+		return false;
+	size_t chars = 0;
+	for (size_t i = 0, n; i < behind.n; i += n) {
+		if (!fold_is_han(fold_decode(behind.p + i, behind.n - i, &n)))
+			return false;
+		chars++;
+	}
+	if (chars == 0 || chars > 2)
+		return false;
+	c->value.unit = arena_copy(l->r->arena, behind);
+	c->value.kind = VALUE_QUANTITY;
+	c->unit_from = SLICE_LITERAL("cell");
+	return true;
+}
+
+/* Text in front of a value that says what it is: 达到 95%. */
+static bool
+may_lead(const struct value *v, struct slice front)
+{
+	return front.n <= 60 && v->kind != VALUE_DATE &&
+	    v->kind != VALUE_ORDINAL && v->unit.p != NULL;
+}
+
+/* The unit of the same row's target, where the result has none. */
+static void
+take_target_unit(const struct cell_row *row, struct cell *c)
+{
+	struct value *v = &c->value;
+	if (!row->has_target || row->target_unit.p == NULL)
+		return;
+	if (row->target_scaled && !v->scaled && !decimal_is_zero(v->low)) {
+		c->note = "no unit is printed; the target has one of 万 or more";
+		return;
+	}
+	v->unit = row->target_unit;
+	v->kind = row->target_kind;
+	c->unit_from = SLICE_LITERAL("target");
+}
+
+static struct cell
+read_quantity(const struct look *l)
+{
+	static const struct cell text = { .value.kind = VALUE_TEXT };
+	if (l->all.n != 1)
+		return text;
+	const struct value *v = l->all.value;
+	struct slice front = { l->text.p, (size_t)(v->text.p - l->text.p) };
+	const char *end = v->text.p + v->text.n;
+	struct slice behind = { end, (size_t)(l->text.p + l->text.n - end) };
+	struct cell c = found(v, "cell");
+	if (count_rest(front) > 0 && !may_lead(v, front))
+		return text;
+	if (count_rest(behind) > 0 && !take_unknown_unit(l, behind, &c))
+		return text;
+	if (v->bare_month) {
+		/* ≤12月: a quantity, so that results can be compared. */
+		c.value.kind = VALUE_QUANTITY;
+		c.value.iso[0] = '\0';
+		c.value.unit = SLICE_LITERAL("月");
+		c.unit_from = SLICE_LITERAL("cell");
+		c.value.has_step = true;
+	}
+	if (c.value.unit.p == NULL && c.value.kind == VALUE_NUMBER &&
+	    !take_context(l, &c) &&
+	    slice_is(l->record->f[RECORD_FIELD], "actual"))
+		take_target_unit(&l->r->row, &c);
+	if (v->kind == VALUE_DURATION && !v->chain)
+		c.value.iso[0] = '\0';
+	return c;
+}
+
+static struct cell
+read_date(const struct look *l, bool year)
+{
+	for (size_t i = 0; i < l->all.n; i++) {
+		const struct value *v = &l->all.value[i];
+		struct cell c = found(v, "cell");
+		c.value.unit = SLICE_NULL;
+		if (v->kind == VALUE_DATE && v->iso[0] != 'X') {
+			if (year)
+				c.value.iso[4] = '\0';
+			return c;
+		}
+		bool plain = v->kind == VALUE_NUMBER && v->text.n == 4 &&
+		    decimal_compare(v->low, decimal_of(1900)) >= 0 &&
+		    decimal_compare(v->low, decimal_of(2100)) <= 0;
+		if (year && plain) {
+			c.value.kind = VALUE_DATE;
+			return c;
+		}
+	}
+	return silent("no date in it");
+}
+
+struct cell
+cell_read(const struct cell_reader *r, const struct record *record)
+{
+	struct slice type = record->f[RECORD_TYPE];
+	struct look l = { .r = r, .record = record };
+	l.text = record->f[RECORD_CLEAN];
+	if (l.text.p == NULL)
+		l.text = record->f[RECORD_TEXT];
+	if (l.text.n == 0 || type.n == 0 || slice_is(type, "text") ||
+	    slice_is(type, "code"))
+		return nothing;
+	l.tokens = tokens_of(r->arena, r->words, l.text);
+	if (is_empty(&l.tokens))
+		return nothing;
+	l.all = values_find(r->arena, r->words, l.text, true);
+	switch (type.p[0]) {
+	case 'm': return read_money(&l);
+	case 'p': return read_percent(&l);
+	case 'n': return read_number(&l);
+	case 'q': return read_quantity(&l);
+	case 'd': return read_date(&l, false);
+	case 'y': return read_date(&l, true);
+	default: return nothing;
+	}
+}

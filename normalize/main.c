@@ -1,0 +1,17 @@
+/* normalize - gives records their typed values; see normalize(1). */
+#include <unistd.h>
+
+#include "diag.h"
+#include "normalize.h"
+#include "settings.h"
+
+int
+main(int argc, char **argv)
+{
+	struct settings s;
+
+	diag_open("normalize", false);
+	if (!settings_read(&s, argc, argv))
+		return diag_status();
+	return normalize_run(&s, STDIN_FILENO, STDOUT_FILENO);
+}

@@ -1,0 +1,281 @@
+#include "normalize.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "cell.h"
+#include "diag.h"
+#include "fold.h"
+#include "lines.h"
+#include "location.h"
+#include "record.h"
+#include "rules.h"
+#include "words.h"
+
+enum { KEY_BYTES = 4096 + 256 };
+
+struct stage {
+	const struct rules *rules;
+	struct record_writer *writer;
+	int out;
+	bool failed;       /* the output */
+	bool signed_rules; /* the run's rules_normalize is written */
+	struct arena *row_arena;
+	struct cell_reader reader;
+	/* Which row the reader's context belongs to. */
+	size_t key_n;
+	char key[KEY_BYTES];
+};
+
+static bool
+write_record(struct stage *s, const struct record *r)
+{
+	if (record_write(s->writer, r) != 0)
+		s->failed = true;
+	return !s->failed;
+}
+
+static bool
+on_header(void *user, const struct slice *extra, int n,
+    const bool known[RECORD_FIELD_COUNT])
+{
+	struct stage *s = user;
+	(void)known;
+	s->writer = record_writer_new(s->out, RECORD_FIELD_COUNT, extra, n);
+	s->failed = record_write_header(s->writer) != 0;
+	return !s->failed;
+}
+
+/* Says in the run's records which rules the values were read by. */
+static bool
+sign_rules(struct stage *s, const struct record *next)
+{
+	if (s->signed_rules || slice_is(next->f[RECORD_RECORD], "run"))
+		return true;
+	s->signed_rules = true;
+	struct record r;
+	memset(&r, 0, sizeof(r));
+	r.f[RECORD_RECORD] = SLICE_LITERAL("run");
+	r.f[RECORD_FIELD] = SLICE_LITERAL("rules_normalize");
+	r.f[RECORD_TEXT] = slice_of(rules_hash(s->rules));
+	return write_record(s, &r);
+}
+
+/* Forgets the row's context where another row begins. */
+static void
+enter_row(struct stage *s, const struct record *r)
+{
+	static const int parts[] = { RECORD_ROW, RECORD_REPORT, RECORD_RECORD,
+		RECORD_DOCUMENT };
+	char key[KEY_BYTES];
+	size_t n = 0;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		struct slice part = r->f[parts[i]];
+		size_t room = KEY_BYTES - n - 1;
+		size_t take = part.n < room ? part.n : room;
+		if (take > 0)
+			memcpy(key + n, part.p, take);
+		n += take;
+		key[n++] = '\0';
+		if (n == KEY_BYTES)
+			break;
+	}
+	if (n == s->key_n && memcmp(key, s->key, n) == 0)
+		return;
+	memcpy(s->key, key, n);
+	s->key_n = n;
+	memset(&s->reader.row, 0, sizeof(s->reader.row));
+	arena_reset(s->row_arena);
+}
+
+/* Keeps what later cells of the row are read by. */
+static void
+remember(struct stage *s, const struct record *r, const struct cell *c)
+{
+	struct cell_row *row = &s->reader.row;
+	struct slice field = r->f[RECORD_FIELD];
+	if (c->value.kind == VALUE_MONEY && slice_is(field, "annual")) {
+		row->has_annual = true;
+		row->annual = c->value.low;
+	} else if (c->value.kind == VALUE_MONEY &&
+	    slice_is(field, "executed")) {
+		row->has_executed = true;
+		row->executed = c->value.low;
+	} else if (slice_is(field, "target") &&
+	    c->value.kind != VALUE_NONE && c->value.kind != VALUE_TEXT) {
+		row->has_target = true;
+		row->target_kind = c->value.kind;
+		row->target_scaled = c->value.scaled;
+		row->target_unit = c->value.unit.p ?
+		    arena_copy(s->row_arena, c->value.unit) : SLICE_NULL;
+	}
+}
+
+static struct slice
+print_decimal(struct arena *arena, struct decimal d)
+{
+	char text[DECIMAL_TEXT];
+	size_t n = decimal_print(d, text);
+	if (n == 0)
+		return SLICE_NULL;
+	return arena_copy(arena, (struct slice){ text, n });
+}
+
+static struct slice
+join_notes(struct arena *arena, struct slice old, const char *note)
+{
+	if (note == NULL)
+		return old;
+	if (old.n == 0)
+		return slice_of(note);
+	size_t n = strlen(note);
+	char *p = arena_take(arena, old.n + n + 2);
+	memcpy(p, old.p, old.n);
+	memcpy(p + old.n, "; ", 2);
+	memcpy(p + old.n + 2, note, n);
+	return (struct slice){ p, old.n + n + 2 };
+}
+
+static void
+put_value(struct arena *arena, struct record *r, const struct cell *c)
+{
+	const struct value *v = &c->value;
+	r->f[RECORD_NOTE] = join_notes(arena, r->f[RECORD_NOTE], c->note);
+	r->f[RECORD_KIND] = slice_of(value_kind_name(v->kind));
+	if (v->kind == VALUE_NONE || v->kind == VALUE_TEXT)
+		return;
+	bool iso = v->iso[0] != '\0';
+	r->f[RECORD_OP] = slice_of(value_op_name(v->op));
+	r->f[RECORD_VALUE] =
+	    iso ? slice_of(v->iso) : print_decimal(arena, v->low);
+	if (v->op == VALUE_RANGE)
+		r->f[RECORD_HIGH] =
+		    iso ? slice_of(v->iso_high) : print_decimal(arena, v->high);
+	r->f[RECORD_UNIT] = v->unit;
+	r->f[RECORD_UNIT_FROM] = c->unit_from;
+	if (v->has_step && !iso)
+		r->f[RECORD_STEP] = print_decimal(arena,
+		    decimal_shift(decimal_of(1), v->step));
+	if (r->f[RECORD_VALUE].p == NULL)
+		r->f[RECORD_NOTE] = join_notes(arena, r->f[RECORD_NOTE],
+		    "the figure has too many digits");
+}
+
+/* A code without the white space that a dump put into it. */
+static struct slice
+clean_code(struct arena *arena, struct slice text)
+{
+	struct slice narrow = fold_width(arena, text);
+	char *p = arena_take(arena, narrow.n);
+	size_t n = 0;
+	for (size_t i = 0; i < narrow.n; i++) {
+		if ((unsigned char)narrow.p[i] > ' ')
+			p[n++] = narrow.p[i];
+	}
+	return (struct slice){ p, n };
+}
+
+static void
+put_clean(struct arena *arena, struct record *r)
+{
+	struct slice text = r->f[RECORD_TEXT];
+	if (r->f[RECORD_CLEAN].p != NULL || text.n == 0 ||
+	    r->f[RECORD_TYPE].n == 0)
+		return;
+	struct slice clean = slice_is(r->f[RECORD_TYPE], "code") ?
+	    clean_code(arena, text) : fold_clean(arena, text);
+	if (!slice_eq(clean, text))
+		r->f[RECORD_CLEAN] = clean;
+}
+
+static bool
+on_record(void *user, const struct record *in)
+{
+	struct stage *s = user;
+	if (!sign_rules(s, in))
+		return false;
+	if (in->f[RECORD_TYPE].n == 0)
+		return write_record(s, in);
+	struct record r = *in;
+	enter_row(s, in);
+	struct cell c = cell_read(&s->reader, in);
+	remember(s, in, &c);
+	put_value(s->reader.arena, &r, &c);
+	put_clean(s->reader.arena, &r);
+	bool written = write_record(s, &r);
+	arena_reset(s->reader.arena);
+	return written;
+}
+
+static int
+write_failed(void)
+{
+	if (errno != EPIPE)
+		diag(DIAG_ERROR, (struct place){ 0 }, "cannot write: %s",
+		    strerror(errno));
+	return EX_IOERR;
+}
+
+/* The stream from fd to fd; the exit status. */
+static int
+convert(struct stage *s, int in)
+{
+	struct record_reader reader = { .header = on_header,
+		.record = on_record, .user = s };
+	enum record_end end = record_read(&reader, in);
+	if (s->failed)
+		return write_failed();
+	switch (end) {
+	case RECORD_END_OK:
+		return record_write_trailer(s->writer) == 0 ? 0 :
+		    write_failed();
+	case RECORD_END_IO:
+		diag(DIAG_ERROR, (struct place){ 0 }, "cannot read: %s",
+		    strerror(errno));
+		return EX_IOERR;
+	case RECORD_END_TRUNCATED:
+	case RECORD_END_MALFORMED:
+	case RECORD_END_STOPPED:
+		diag(DIAG_ERROR, (struct place){ "stream",
+		    (size_t)reader.line, 0, 0 }, "%s", reader.message);
+		return EX_DATAERR;
+	}
+	return EX_SOFTWARE;
+}
+
+static int
+run_stream(const struct rules *rules, const struct words *words, int in,
+    int out)
+{
+	struct stage s = { .rules = rules, .out = out,
+		.row_arena = arena_new() };
+	s.reader.arena = arena_new();
+	s.reader.words = words;
+	if (fold_open() != 0)
+		diag_fatal(EX_SOFTWARE, "ICU lacks its data");
+	int status = convert(&s, in);
+	fold_close();
+	record_writer_free(s.writer);
+	arena_free(s.reader.arena);
+	arena_free(s.row_arena);
+	return status;
+}
+
+int
+normalize_run(const struct settings *settings, int in, int out)
+{
+	char *folder = location_rules(settings->rules, "normalize");
+	struct rules *rules = rules_open(folder, words_kinds, words_kind_n);
+	struct words *words = rules ? words_open(rules) : NULL;
+	int status = EX_CONFIG;
+	free(folder);
+	if (words != NULL)
+		status = settings->text ? lines_convert(words, in, out) :
+		    run_stream(rules, words, in, out);
+	words_close(words);
+	rules_close(rules);
+	diag_worsen(status);
+	return diag_status();
+}

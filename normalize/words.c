@@ -1,0 +1,475 @@
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "diag.h"
+#include "fold.h"
+#include "rules.h"
+#include "trie.h"
+#include "utf8.h"
+
+static const struct rule_attr character_attrs[] = {
+	{ "pairs", RULE_TEXT, NULL, true, true },
+};
+static const struct rule_attr mark_attrs[] = {
+	{ "words", RULE_TEXT, NULL, true, true },
+};
+static const struct rule_attr digit_attrs[] = {
+	{ "value", RULE_INTEGER, NULL, true, false },
+	{ "words", RULE_TEXT, NULL, true, true },
+	{ "formal", RULE_TEXT, NULL, false, true },
+};
+static const struct rule_attr power_attrs[] = {
+	{ "power", RULE_INTEGER, NULL, true, false },
+	{ "words", RULE_TEXT, NULL, true, true },
+	{ "formal", RULE_TEXT, NULL, false, true },
+};
+static const struct rule_attr sign_attrs[] = {
+	{ "value", RULE_WORD, "plus minus", true, false },
+	{ "words", RULE_TEXT, NULL, true, true },
+};
+static const struct rule_attr period_attrs[] = {
+	{ "from", RULE_INTEGER, NULL, true, false },
+	{ "to", RULE_INTEGER, NULL, true, false },
+	{ "words", RULE_TEXT, NULL, true, true },
+};
+static const struct rule_attr operator_attrs[] = {
+	{ "op", RULE_WORD, "= >= <= > <", true, false },
+	{ "words", RULE_TEXT, NULL, false, true },
+	{ "after", RULE_TEXT, NULL, false, true },
+	{ "than", RULE_TEXT, NULL, false, true },
+};
+static const struct rule_attr unit_attrs[] = {
+	{ "kind", RULE_WORD, "percent money quantity duration", true, false },
+	{ "base", RULE_TEXT, NULL, true, false },
+	{ "factor", RULE_DECIMAL, NULL, false, false },
+	{ "iso", RULE_WORD, "Y M W D h m s", false, false },
+	{ "of", RULE_TEXT, NULL, false, false },
+	{ "share", RULE_DECIMAL, NULL, false, false },
+	{ "words", RULE_TEXT, NULL, false, true },
+	{ "before", RULE_TEXT, NULL, false, true },
+};
+static const struct rule_attr example_attrs[] = {
+	{ "reads", RULE_TEXT, NULL, true, true },
+};
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define KIND(name, attrs) { name, false, false, attrs, COUNT(attrs) }
+
+const struct rule_kind words_kinds[] = {
+	KIND("character", character_attrs),
+	KIND("digit", digit_attrs),
+	KIND("tens", digit_attrs),
+	KIND("ten", power_attrs),
+	KIND("big", power_attrs),
+	KIND("suffix", power_attrs),
+	KIND("portion", power_attrs),
+	KIND("sign", sign_attrs),
+	KIND("period", period_attrs),
+	KIND("operator", operator_attrs),
+	KIND("unit", unit_attrs),
+	KIND("counter", mark_attrs),
+	KIND("mark", mark_attrs),
+	KIND("example", example_attrs),
+};
+const size_t words_kind_n = COUNT(words_kinds);
+
+struct words {
+	struct arena *arena;
+	struct trie *trie;
+	bool wrong; /* a contradiction was reported */
+};
+
+/* The word of this spelling, made if there is none yet. */
+static struct word *
+word_for(struct words *w, struct slice text)
+{
+	struct word *word = trie_get(w->trie, text);
+	if (word == NULL) {
+		word = arena_zero(w->arena, sizeof(*word));
+		word->text = trie_plain(w->trie, text);
+		word->latin = text.p[0] > 0 && text.p[0] >= 'A';
+		trie_put(w->trie, text, word);
+	}
+	return word;
+}
+
+/* The next word of a line of words; false at its end. */
+static bool
+next_word(struct slice *line, struct slice *word)
+{
+	size_t i = 0;
+	while (i < line->n && line->p[i] == ' ')
+		i++;
+	size_t from = i;
+	while (i < line->n && line->p[i] != ' ')
+		i++;
+	*word = (struct slice){ line->p + from, i - from };
+	*line = (struct slice){ line->p + i, line->n - i };
+	return word->n > 0;
+}
+
+/* What a rule gives to each of its words. */
+typedef void give(struct words *, struct word *, const struct rule *, long);
+
+static void
+each_word(struct words *w, const struct rule *r, const char *attr, long value,
+    give *f)
+{
+	struct slice line;
+	for (size_t i = 0; (line = rule_attr(r, attr, i)).p != NULL; i++) {
+		struct slice text;
+		while (next_word(&line, &text))
+			f(w, word_for(w, text), r, value);
+	}
+}
+
+static void
+contradiction(struct words *w, const struct word *word, const struct rule *r)
+{
+	w->wrong = true;
+	diag(DIAG_ERROR, (struct place){ 0 },
+	    "%s: `%.*s` has such a role already, with another meaning",
+	    rule_id(r), SLICE_PRINT(word->text));
+}
+
+static void
+add_role(struct words *w, struct word *word, const struct rule *r,
+    uint64_t role)
+{
+	if (word->roles & role)
+		contradiction(w, word, r);
+	word->roles |= role;
+}
+
+static void
+give_digit(struct words *w, struct word *word, const struct rule *r, long value)
+{
+	add_role(w, word, r, WORD_DIGIT);
+	word->value = (signed char)value;
+}
+
+static void
+give_tens(struct words *w, struct word *word, const struct rule *r, long value)
+{
+	add_role(w, word, r, WORD_TENS);
+	word->value = (signed char)value;
+}
+
+static void
+give_ten(struct words *w, struct word *word, const struct rule *r, long power)
+{
+	add_role(w, word, r, WORD_TEN);
+	word->power = (signed char)power;
+}
+
+static void
+give_big(struct words *w, struct word *word, const struct rule *r, long power)
+{
+	add_role(w, word, r, WORD_BIG);
+	word->power = (signed char)power;
+}
+
+static void
+give_suffix(struct words *w, struct word *word, const struct rule *r,
+    long power)
+{
+	add_role(w, word, r, WORD_SUFFIX);
+	word->suffix = (signed char)power;
+}
+
+static void
+give_portion(struct words *w, struct word *word, const struct rule *r,
+    long power)
+{
+	add_role(w, word, r, WORD_PORTION);
+	word->portion = (signed char)power;
+}
+
+static void
+give_formal(struct words *w, struct word *word, const struct rule *r, long v)
+{
+	(void)w;
+	(void)r;
+	(void)v;
+	word->formal = true;
+}
+
+static void
+give_sign(struct words *w, struct word *word, const struct rule *r, long value)
+{
+	add_role(w, word, r, WORD_SIGN);
+	word->value = (signed char)value;
+}
+
+static void
+give_period(struct words *w, struct word *word, const struct rule *r, long v)
+{
+	(void)v;
+	add_role(w, word, r, WORD_PERIOD);
+	word->first_month = (signed char)rule_integer(r, "from", 1);
+	word->last_month = (signed char)rule_integer(r, "to", 12);
+}
+
+static void
+give_op(struct words *w, struct word *word, const struct rule *r, long op)
+{
+	add_role(w, word, r, WORD_OP);
+	word->op = (enum value_op)op;
+}
+
+static void
+give_op_after(struct words *w, struct word *word, const struct rule *r, long op)
+{
+	add_role(w, word, r, WORD_OP_AFTER);
+	word->op_after = (enum value_op)op;
+}
+
+static void
+give_op_than(struct words *w, struct word *word, const struct rule *r, long op)
+{
+	add_role(w, word, r, WORD_OP_THAN);
+	word->op_than = (enum value_op)op;
+}
+
+static void
+give_mark(struct words *w, struct word *word, const struct rule *r, long bit)
+{
+	(void)w;
+	(void)r;
+	word->roles |= UINT64_C(1) << bit;
+}
+
+/* The unit a rule describes; for a counter, the word is its own base. */
+static struct unit *
+unit_of(struct words *w, const struct rule *r)
+{
+	static const char *const kinds[VALUE_KIND_COUNT] = { NULL, NULL,
+		"percent", "money", "quantity", "duration", NULL, NULL, NULL };
+	struct unit *u = arena_zero(w->arena, sizeof(*u));
+	u->kind = VALUE_QUANTITY;
+	for (int k = VALUE_NONE; k < VALUE_KIND_COUNT; k++) {
+		if (kinds[k] != NULL && rule_has_word(r, "kind", kinds[k]))
+			u->kind = (enum value_kind)k;
+	}
+	struct slice base = rule_attr(r, "base", 0);
+	struct slice of = rule_attr(r, "of", 0);
+	struct slice iso = rule_attr(r, "iso", 0);
+	u->base = base.p ? arena_copy(w->arena, base) : SLICE_NULL;
+	u->of = of.p ? arena_copy(w->arena, of) : SLICE_NULL;
+	u->iso = iso.p ? iso.p[0] : 0;
+	if (!decimal_parse(rule_attr(r, "share", 0), &u->share))
+		u->share = decimal_of(1);
+	if (!decimal_parse(rule_attr(r, "factor", 0), &u->factor))
+		u->factor = decimal_of(1);
+	struct decimal one = u->factor;
+	while (decimal_compare(one, decimal_of(10)) >= 0 && u->power < 30)
+		one = decimal_shift(u->factor, -++u->power);
+	while (decimal_compare(one, decimal_of(1)) < 0 && u->power > -30)
+		one = decimal_shift(u->factor, - --u->power);
+	u->is_power = decimal_compare(one, decimal_of(1)) == 0;
+	return u;
+}
+
+static void
+give_unit(struct words *w, struct word *word, const struct rule *r, long i)
+{
+	add_role(w, word, r, WORD_UNIT);
+	if (i >= 0 && word->unit == NULL)
+		word->unit = unit_of(w, r);
+	if (i < 0) {
+		struct unit *u = unit_of(w, r);
+		u->base = word->text;
+		word->unit = u;
+	}
+}
+
+static void
+give_before(struct words *w, struct word *word, const struct rule *r, long i)
+{
+	(void)i;
+	add_role(w, word, r, WORD_BEFORE);
+	word->before = unit_of(w, r);
+}
+
+static void
+add_mark(struct words *w, const struct rule *r)
+{
+#define MARK_NAME(id, name, meaning) name,
+	static const char *const names[] = { WORD_MARKS(MARK_NAME) };
+#undef MARK_NAME
+	for (int bit = 0; bit < WORD_BIT_COUNT; bit++) {
+		if (strcmp(names[bit], rule_name(r)) == 0) {
+			each_word(w, r, "words", bit, give_mark);
+			return;
+		}
+	}
+	w->wrong = true;
+	diag(DIAG_ERROR, (struct place){ 0 }, "%s: there is no such mark",
+	    rule_id(r));
+}
+
+static void
+add_operator(struct words *w, const struct rule *r)
+{
+	static const char *const ops[] = { "=", ">=", "<=", ">", "<" };
+	for (long op = 0; op < (long)COUNT(ops); op++) {
+		if (!rule_has_word(r, "op", ops[op]))
+			continue;
+		each_word(w, r, "words", op, give_op);
+		each_word(w, r, "after", op, give_op_after);
+		each_word(w, r, "than", op, give_op_than);
+	}
+}
+
+static void
+add_digit(struct words *w, const struct rule *r)
+{
+	long value = rule_integer(r, "value", 0);
+	each_word(w, r, "words", value, give_digit);
+	each_word(w, r, "formal", value, give_digit);
+	each_word(w, r, "formal", 0, give_formal);
+}
+
+static void
+add_tens(struct words *w, const struct rule *r)
+{
+	each_word(w, r, "words", rule_integer(r, "value", 0), give_tens);
+}
+
+static void
+add_ten(struct words *w, const struct rule *r)
+{
+	long power = rule_integer(r, "power", 0);
+	each_word(w, r, "words", power, give_ten);
+	each_word(w, r, "formal", power, give_ten);
+	each_word(w, r, "formal", 0, give_formal);
+}
+
+static void
+add_big(struct words *w, const struct rule *r)
+{
+	each_word(w, r, "words", rule_integer(r, "power", 0), give_big);
+}
+
+static void
+add_suffix(struct words *w, const struct rule *r)
+{
+	each_word(w, r, "words", rule_integer(r, "power", 0), give_suffix);
+}
+
+static void
+add_portion(struct words *w, const struct rule *r)
+{
+	each_word(w, r, "words", rule_integer(r, "power", 0), give_portion);
+}
+
+static void
+add_sign(struct words *w, const struct rule *r)
+{
+	long value = rule_has_word(r, "value", "minus") ? -1 : 1;
+	each_word(w, r, "words", value, give_sign);
+}
+
+static void
+add_period(struct words *w, const struct rule *r)
+{
+	each_word(w, r, "words", 0, give_period);
+}
+
+static void
+add_unit(struct words *w, const struct rule *r)
+{
+	each_word(w, r, "words", 0, give_unit);
+	each_word(w, r, "before", 0, give_before);
+}
+
+static void
+add_counter(struct words *w, const struct rule *r)
+{
+	each_word(w, r, "words", -1, give_unit);
+}
+
+/* Pairs of characters written together, a variant and its plain form. */
+static void
+add_characters(struct words *w, const struct rule *r)
+{
+	struct slice line;
+	for (size_t i = 0; (line = rule_attr(r, "pairs", i)).p != NULL; i++) {
+		struct slice pair;
+		while (next_word(&line, &pair)) {
+			size_t n;
+			size_t m = 0;
+			uint32_t from = fold_decode(pair.p, pair.n, &n);
+			uint32_t to = 0;
+			if (n < pair.n)
+				to = fold_decode(pair.p + n, pair.n - n, &m);
+			if (n + m == pair.n && m > 0) {
+				trie_same(w->trie, from, to);
+				continue;
+			}
+			w->wrong = true;
+			diag(DIAG_ERROR, (struct place){ 0 },
+			    "%s: `%.*s` is not a pair of characters",
+			    rule_id(r), SLICE_PRINT(pair));
+		}
+	}
+}
+
+struct words *
+words_open(const struct rules *rules)
+{
+	static const struct {
+		const char *kind;
+		void (*add)(struct words *, const struct rule *);
+	} kinds[] = {
+		/* Variants first: they say which spellings are the same. */
+		{ "character", add_characters },
+		{ "digit", add_digit },
+		{ "tens", add_tens },
+		{ "ten", add_ten },
+		{ "big", add_big },
+		{ "suffix", add_suffix },
+		{ "portion", add_portion },
+		{ "sign", add_sign },
+		{ "period", add_period },
+		{ "operator", add_operator },
+		{ "unit", add_unit },
+		{ "counter", add_counter },
+		{ "mark", add_mark },
+	};
+	struct arena *arena = arena_new();
+	struct words *w = arena_zero(arena, sizeof(*w));
+	w->arena = arena;
+	w->trie = trie_new(arena);
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		size_t n = rules_count(rules, kinds[k].kind);
+		for (size_t i = 0; i < n; i++)
+			kinds[k].add(w, rules_get(rules, kinds[k].kind, i));
+	}
+	if (!w->wrong)
+		return w;
+	words_close(w);
+	return NULL;
+}
+
+void
+words_close(struct words *w)
+{
+	if (w != NULL)
+		arena_free(w->arena);
+}
+
+const struct word *
+words_match(const struct words *w, const char *p, size_t left, size_t *n)
+{
+	return trie_match(w->trie, p, left, n);
+}
+
+bool
+words_may_begin(const struct words *w, uint32_t c)
+{
+	return trie_may_begin(w->trie, c);
+}
