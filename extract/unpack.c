@@ -340,9 +340,14 @@ unpack_members(struct unpack *u)
 		if (status == ARCHIVE_FATAL || u->failures > UNPACK_FAILURES)
 			return;
 	}
-	if (u->members == 0 && u->failures == 0 && !u->failed && !r->bomb)
-		reader_refuse(
-		    r, "input.empty", "is an archive without any file in it");
+	if (u->failures || u->failed || r->bomb)
+		return;
+	if (u->cut)
+		reader_refuse(r, "input.damaged",
+		    "the archive is cut short: its directory is missing, and "
+		    "members may be");
+	else if (u->members == 0)
+		reader_refuse(r, "input.empty", UNPACK_NOTHING);
 }
 
 /*
