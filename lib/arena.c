@@ -176,7 +176,7 @@ arena_grow(struct arena *a, void *p, size_t old_n, size_t *capacity,
 	if (element && n > SIZE_MAX / element)
 		heap_exhausted();
 	grown = arena_take(a, n * element);
-	if (old_n)
+	if (p)
 		memcpy(grown, p, old_n * element);
 	*capacity = n;
 	return grown;

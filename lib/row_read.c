@@ -7,7 +7,7 @@
 #include "heap.h"
 #include "row.h"
 
-enum { ROW_CHUNK = 256 * 1024, ROW_NO_BREAK = -2 };
+enum { ROW_CHUNK = 256 * 1024, ROW_BLOCK = 64 * 1024, ROW_NO_BREAK = -2 };
 
 /*
  * libcsv hands over one field at a time, in memory that it uses again: a row
@@ -148,7 +148,7 @@ row_open(struct row_gather *g, struct row_reader *r)
 	csv_set_delim(
 	    &g->csv, r->delimiter ? (unsigned char)r->delimiter : ',');
 	csv_set_space_func(&g->csv, row_is_space);
-	csv_set_blk_size(&g->csv, 64 * 1024);
+	csv_set_blk_size(&g->csv, ROW_BLOCK);
 }
 
 static void

@@ -6,10 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "fold_table.h"
 #include "heap.h"
 #include "rules_store.h"
-#include "utf8.h"
 
 enum {
 	RULES_OPTIONS = PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_DUPNAMES |
@@ -18,6 +16,7 @@ enum {
 	RULES_HEAP_LIMIT = 16 * 1024, /* KiB */
 	RULES_DEPTH_LIMIT = 100000,
 	RULES_MATCH_LIMIT = 2000000,
+	RULES_STACK_LEAST = 32 * 1024,
 	RULES_STACK = 512 * 1024
 };
 
@@ -47,90 +46,6 @@ rules_try(const struct rules *r, struct slice text, int *error, size_t *at)
 {
 	return pcre2_compile(
 	    (PCRE2_SPTR)text.p, text.n, RULES_OPTIONS, error, at, r->compile);
-}
-
-/* --- mistakes that PCRE2 does not see, or sees too late --- */
-
-/* Does the text at s refer to a group by its number, or is it a verb? */
-static const char *
-rules_foreign(struct slice s)
-{
-	const char *p = s.p;
-	char c1 = s.n > 1 ? p[1] : '\0', c2 = s.n > 2 ? p[2] : '\0';
-	char c3 = s.n > 3 ? p[3] : '\0';
-
-	if (p[0] == '\\' &&
-	    ((c1 >= '1' && c1 <= '9') ||
-		(c1 == 'g' && c2 >= '0' && c2 <= '9') ||
-		(c1 == 'g' && c2 == '{' && c3 >= '0' && c3 <= '9')))
-		return "groups have other numbers among the other rules; "
-		       "expected a name, as in \\k<name>";
-	if (p[0] == '(' && c1 == '?' &&
-	    (c2 == 'R' || (c2 >= '0' && c2 <= '9') ||
-		(c2 == '(' && (c3 == 'R' || (c3 >= '0' && c3 <= '9')))))
-		return "groups have other numbers among the other rules; "
-		       "expected a name, as in (?&name)";
-	if (p[0] == '(' && c1 == '*' && c2 >= 'A' && c2 <= 'Z')
-		return "a verb would act on the other rules too; expected "
-		       "a pattern without";
-	return NULL;
-}
-
-/* The end of the [class] that begins at i. */
-static size_t
-rules_class_end(struct slice s, size_t i)
-{
-	i++;
-	if (i < s.n && s.p[i] == '^')
-		i++;
-	if (i < s.n && s.p[i] == ']')
-		i++;
-	while (i < s.n && s.p[i] != ']')
-		i += s.p[i] == '\\' ? 2 : 1;
-	return i + 1;
-}
-
-static bool
-rules_scan(struct rules *r, struct slice s)
-{
-	size_t i = 0;
-
-	while (i < s.n) {
-		const char *why =
-		    rules_foreign((struct slice){ s.p + i, s.n - i });
-
-		if (why) {
-			rules_mistake(r, s.p + i, "%s", why);
-			return false;
-		}
-		if (s.p[i] == '[')
-			i = rules_class_end(s, i);
-		else
-			i += s.p[i] == '\\' ? 2 : 1;
-	}
-	return true;
-}
-
-/* A character that no key can have makes a pattern for keys a mistake. */
-static bool
-rules_scan_key(struct rules *r, struct slice s)
-{
-	size_t used;
-
-	for (size_t i = 0; i < s.n; i += used) {
-		uint32_t c = utf8_decode(s.p + i, s.n - i, &used);
-		const struct fold_entry *e = fold_entry(c);
-
-		if (c < 0x80 ||
-		    (e->n == used &&
-			memcmp(fold_entry_bytes(e), s.p + i, used) == 0))
-			continue;
-		rules_mistake(r, s.p + i,
-		    "\"%.*s\" never stands in a folded text; expected \"%.*s\"",
-		    (int)used, s.p + i, e->n, fold_entry_bytes(e));
-		return false;
-	}
-	return true;
 }
 
 static void
@@ -391,7 +306,7 @@ rules_take_groups(
 	p->groups =
 	    arena_take(p->rule->rules->arena, count * sizeof(*p->groups));
 	for (uint32_t i = 0; i < count; i++)
-		if (!rules_take_group(p, table + i * size, before))
+		if (!rules_take_group(p, table + (size_t)i * size, before))
 			return false;
 	return true;
 }
@@ -601,7 +516,8 @@ rules_open_pcre(struct rules *r)
 	    rules_pcre_take, rules_pcre_free, NULL);
 	r->compile = pcre2_compile_context_create(r->memory);
 	r->match = pcre2_match_context_create(r->memory);
-	r->stack = pcre2_jit_stack_create(32 * 1024, RULES_STACK, r->memory);
+	r->stack =
+	    pcre2_jit_stack_create(RULES_STACK_LEAST, RULES_STACK, r->memory);
 	pcre2_set_newline(r->compile, PCRE2_NEWLINE_LF);
 	pcre2_set_heap_limit(r->match, RULES_HEAP_LIMIT);
 	pcre2_set_depth_limit(r->match, RULES_DEPTH_LIMIT);

@@ -101,7 +101,8 @@ struct rule_set {
 	size_t pattern_n, pattern_max;
 	struct rule_code *codes; /* more than one where PCRE2's limit is hit */
 	size_t code_n, code_max;
-	struct rule_code loose;  /* is lines unanchored; empty until first used */
+	struct rule_code
+	    loose; /* is lines unanchored; empty until first used */
 	struct rules_memo *memo; /* NULL until first used */
 };
 
@@ -142,6 +143,11 @@ const struct rule_code *rules_loose(struct rule_set *);
 
 /* rules_parse.c: one file's sections into sets and defines. */
 void rules_parse(struct rules *, const struct rules_file *);
+
+/* rules_scan.c: false where the pattern has a mistake, now remembered: */
+bool rules_scan(struct rules *, struct slice pattern);
+/* a character in it that no key can have. */
+bool rules_scan_key(struct rules *, struct slice pattern);
 
 /* rules_compile.c: everything parsed; mistakes are remembered. */
 void rules_compile(struct rules *);

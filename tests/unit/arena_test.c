@@ -69,10 +69,13 @@ static size_t
 resident(void)
 {
 	FILE *f = fopen("/proc/self/statm", "r");
-	size_t pages = 0;
+	char line[200] = "", *end;
+	size_t pages;
 
-	if (f && fscanf(f, "%*u %zu", &pages) != 1)
-		pages = 0;
+	if (f && !fgets(line, sizeof(line), f))
+		line[0] = '\0';
+	strtoul(line, &end, 10);
+	pages = strtoul(end, NULL, 10);
 	if (f)
 		fclose(f);
 	return pages * (size_t)sysconf(_SC_PAGESIZE);

@@ -42,7 +42,7 @@ say_hostile(void)
 {
 	diag_open("x", false);
 	diag(DIAG_ERROR, (struct place){ "a\nx: error: b\x1b[2J", 1, 1, 0 },
-	    "\xff\xe9\xa2 预算\x7f \xc2\x9b \xe2\x80\xae\\");
+	    "\xff\xe9\xa2 预算\x7f \xc2\x9b \xe2\x80\x8f\\");
 	return diag_status();
 }
 
@@ -88,7 +88,7 @@ main(void)
 	check(say_quiet, 0, "load: warning: kept\n", "quiet drops infos only");
 	check(say_hostile, 0,
 	    "x: a\\x0Ax: error: b\\x1B[2J:1:1: error: \\xFF\\xE9\\xA2 预算\\x7F "
-	    "\\xC2\\x9B \\xE2\\x80\\xAE\\\n",
+	    "\\xC2\\x9B \\xE2\\x80\\x8F\\\n",
 	    "control, bad and turning bytes are escaped");
 	check(say_fatal, 74, "load: error: cannot read x\n",
 	    "diag_fatal ends with its status");
