@@ -41,9 +41,9 @@ struct document_run {
 	struct warehouse *w;
 	bool full; /* documents that are there already are loaded again */
 	long long run_id;
-	char now[32];                   /* UTC, ISO 8601 */
-	char rules[DOCUMENT_RULES_MAX]; /* hashes of the rules */
-	long long next_id;              /* of the next document */
+	char now[32];                             /* UTC, ISO 8601 */
+	char rules[DOCUMENT_RULES_MAX];           /* hashes of the rules */
+	long long next_id;                        /* of the next document */
 	long long documents, unchanged, rejected; /* documents */
 	long long rejects, bad;                   /* rows of them */
 };

@@ -30,7 +30,9 @@ gather_open(struct gather *g, struct warehouse *w, const char *load)
 	g->next_report = sqlite3_column_int64(s, 1) + 1;
 	g->run.run_id = sqlite3_column_int64(s, 2) + 1;
 	sqlite3_reset(s);
-	g->regions = regions_open(w);
+	g->with.w = w;
+	g->with.regions = regions_open(w);
+	g->with.organisations = organisations_open(w, g->with.regions);
 	g->figures = figures_open(w);
 	g->document.arena = arena_new();
 	g->report.arena = arena_new();
@@ -40,7 +42,8 @@ gather_open(struct gather *g, struct warehouse *w, const char *load)
 void
 gather_close(struct gather *g)
 {
-	regions_close(g->regions);
+	organisations_close(g->with.organisations);
+	regions_close(g->with.regions);
 	figures_close(g->figures);
 	arena_free(g->document.arena);
 	arena_free(g->report.arena);
@@ -51,7 +54,7 @@ static void
 end_report(struct gather *g)
 {
 	line_end(&g->line, g->w);
-	report_end(&g->report, &g->document, g->w, g->regions);
+	report_end(&g->report, &g->document, &g->with);
 }
 
 void

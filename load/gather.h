@@ -13,8 +13,8 @@
 struct gather {
 	struct warehouse *w;
 	struct figures *figures;
-	struct regions *regions;
 	struct document_run run;
+	struct report_run with;
 	struct document document;
 	struct report report;
 	struct line line;

@@ -1,22 +1,17 @@
 /* gazetteer.c - the names of places, and finding them in a text. */
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
-#include <unistd.h>
 
 #include "arena.h"
-#include "diag.h"
 #include "fold.h"
 #include "gazetteer.h"
 #include "heap.h"
-#include "row.h"
+#include "table.h"
+#include "words.h"
 
 enum {
 	HEAD = 6, /* bytes of a name that choose its chain: two characters */
 	SLOTS = 4096, /* chains; a power of two */
-	WORD_MAX = 64,
 	COLUMNS = 6
 };
 
@@ -42,8 +37,7 @@ struct gazetteer {
 	struct name *name;
 	size_t name_n, name_max;
 	int chain[SLOTS];
-	struct slice not_before[WORD_MAX]; /* 级: 完成县级 names no 成县 */
-	size_t not_before_n;
+	struct words not_before; /* 级: 完成县级 names no 成县 */
 };
 
 static size_t
@@ -121,33 +115,6 @@ place_row(void *user, const struct slice *field, size_t n)
 	return true;
 }
 
-static bool
-word_row(void *user, const struct slice *field, size_t n)
-{
-	struct gazetteer *g = user;
-	if (n == 2 && slice_is(field[0], "not_before") &&
-	    g->not_before_n < WORD_MAX)
-		g->not_before[g->not_before_n++] =
-		    fold_key_text(g->arena, field[1]);
-	return n == 2;
-}
-
-static void
-read_file(struct gazetteer *g, const struct warehouse *w, const char *name,
-    bool (*row)(void *, const struct slice *, size_t))
-{
-	char path[4096];
-	snprintf(path, sizeof path, "%s/%s", w->rules, name);
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		diag_fatal(EX_CONFIG, "%s: cannot open it", path);
-	struct row_reader reader = { .row = row, .user = g };
-	if (row_read(&reader, fd) > ROW_END_UNENDED)
-		diag_fatal(EX_CONFIG, "%s:%llu: %s", path, reader.line,
-		    reader.message[0] ? reader.message : "a row is wrong");
-	close(fd);
-}
-
 static int
 ancestor(const struct gazetteer *g, int place, const char *level)
 {
@@ -190,8 +157,8 @@ gazetteer_open(struct warehouse *w)
 	g->arena = arena_new();
 	for (size_t i = 0; i < SLOTS; i++)
 		g->chain[i] = -1;
-	read_file(g, w, "words.csv", word_row);
-	read_file(g, w, "regions.csv", place_row);
+	words_read(&g->not_before, "not_before", w, g->arena);
+	table_read(w, "regions.csv", place_row, g);
 	char *text = warehouse_rule(w, "regions.csv");
 	if (!warehouse_kept(w, "regions", slice_of(text)))
 		fill_table(g, w);
@@ -262,8 +229,8 @@ stands(const struct gazetteer *g, struct slice key, size_t at, size_t n,
 	if (n == HEAD && at > 0 && at != behind &&
 	    (unsigned char)key.p[at - 1] >= 0x80)
 		return false;
-	for (size_t i = 0; i < g->not_before_n; i++) {
-		struct slice word = g->not_before[i];
+	for (size_t i = 0; i < g->not_before.n; i++) {
+		struct slice word = g->not_before.word[i];
 		if (rest.n >= word.n && memcmp(rest.p, word.p, word.n) == 0)
 			return false;
 	}

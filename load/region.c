@@ -240,3 +240,18 @@ region_resolve(
 	/* Again, for the names that only the other evidence tells apart. */
 	return refine(r, e, n, place, context);
 }
+
+bool
+region_named(struct regions *r, struct slice text)
+{
+	const struct passage *p = look_up(r, text);
+	for (int i = 0; i < p->n; i++) {
+		size_t n;
+		const struct gazetteer_sense *sense =
+		    gazetteer_senses(r->names, p->name[i], &n);
+		for (size_t k = 0; k < n; k++)
+			if (!sense[k].bare)
+				return true;
+	}
+	return false;
+}

@@ -46,4 +46,7 @@ struct region_evidence {
 int region_resolve(
     struct regions *, const struct region_evidence *, size_t n, int context);
 
+/* True where the text has a name in it that names a place alone. */
+bool region_named(struct regions *, struct slice text);
+
 #endif

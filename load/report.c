@@ -135,7 +135,8 @@ resolve(const struct report *r, const struct document *d,
 	return region_resolve(regions, e.list, e.n, context);
 }
 
-static void
+/* Returns the place. */
+static int
 bind_place(sqlite3_stmt *s, const struct report *r, const struct document *d,
     struct regions *regions)
 {
@@ -156,43 +157,43 @@ bind_place(sqlite3_stmt *s, const struct report *r, const struct document *d,
 	}
 	warehouse_text(s, 7, slice_of(region_code(regions, place)));
 	warehouse_text(s, 22, slice_of(from));
+	return place;
 }
 
 /* The same for all reports of the same project, unit, place and year. */
 static struct slice
-project_key(struct report *r, const struct document *d)
+project_key(struct report *r, const struct document *d, long long organisation)
 {
 	struct slice year = r->field[REPORT_FISCAL_YEAR];
-	struct slice unit = r->field[REPORT_UNIT];
 	struct slice project = r->field[REPORT_PROJECT_NAME];
 	char *text;
 	int n;
-	if (!unit.p)
-		unit = r->field[REPORT_DEPARTMENT];
 	if (!project.p) {
 		/* Nothing says that it is the same as any other. */
 		text = arena_take(r->arena, 32);
 		n = snprintf(text, 32, "#%lld", r->id);
 		return (struct slice){ text, (size_t)n };
 	}
-	if (!unit.p)
-		unit = d->path;
 	project = fold_key_text(r->arena, project);
-	unit = fold_key_text(r->arena, unit);
-	size_t room = year.n + unit.n + project.n + 3;
+	/* Where no unit is named, only the document tells projects apart. */
+	size_t room = year.n + d->path.n + project.n + 32;
 	text = arena_take(r->arena, room);
-	n = snprintf(text, room, "%.*s|%.*s|%.*s", SLICE_PRINT(year),
-	    SLICE_PRINT(unit), SLICE_PRINT(project));
+	if (organisation)
+		n = snprintf(text, room, "%.*s|%lld|%.*s", SLICE_PRINT(year),
+		    organisation, SLICE_PRINT(project));
+	else
+		n = snprintf(text, room, "%.*s|%.*s|%.*s", SLICE_PRINT(year),
+		    SLICE_PRINT(d->path), SLICE_PRINT(project));
 	return (struct slice){ text, (size_t)n };
 }
 
 void
-report_end(struct report *r, const struct document *d, struct warehouse *w,
-    struct regions *regions)
+report_end(
+    struct report *r, const struct document *d, const struct report_run *with)
 {
 	if (!r->id)
 		return;
-	sqlite3_stmt *s = warehouse_use(w, STATEMENT_REPORT_ADD);
+	sqlite3_stmt *s = warehouse_use(with->w, STATEMENT_REPORT_ADD);
 	sqlite3_bind_int64(s, 1, r->id);
 	sqlite3_bind_int64(s, 2, d->id);
 	warehouse_count(s, 3, r->number);
@@ -207,13 +208,21 @@ report_end(struct report *r, const struct document *d, struct warehouse *w,
 	warehouse_count(s, 17, r->field[REPORT_FIRST_LINE]);
 	warehouse_count(s, 18, r->field[REPORT_LAST_LINE]);
 	warehouse_text(s, 21, r->form);
-	bind_place(s, r, d, regions);
+	int place = bind_place(s, r, d, with->regions);
 	warehouse_double(s, 25, r->total_score_step);
-	warehouse_text(s, 26, project_key(r, d));
+	long long unit =
+	    organisation_id(with->organisations, r->field[REPORT_UNIT], place);
+	long long department = organisation_id(
+	    with->organisations, r->field[REPORT_DEPARTMENT], place);
+	warehouse_text(s, 26, project_key(r, d, unit ? unit : department));
+	if (unit)
+		sqlite3_bind_int64(s, 29, unit);
+	if (department)
+		sqlite3_bind_int64(s, 30, department);
 	if (r->first_figure > 0) {
 		sqlite3_bind_int64(s, 27, r->first_figure);
 		sqlite3_bind_int64(s, 28, r->last_figure);
 	}
-	warehouse_step(w, STATEMENT_REPORT_ADD);
+	warehouse_step(with->w, STATEMENT_REPORT_ADD);
 	r->id = 0;
 }

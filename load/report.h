@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "document.h"
 #include "field.h"
+#include "organisation.h"
 #include "record.h"
 #include "region.h"
 #include "warehouse.h"
@@ -24,13 +25,20 @@ struct report {
 	long long first_figure, last_figure;
 };
 
+/* What the reports of a run have in common. */
+struct report_run {
+	struct warehouse *w;
+	struct regions *regions;
+	struct organisations *organisations;
+};
+
 void report_begin(struct report *, long long id, struct slice number);
 
 /* Takes a record of type report; field: enum report_field. */
 void report_field(struct report *, int field, const struct record *);
 
 /* Finds its place and year, and writes its row. */
-void report_end(struct report *, const struct document *, struct warehouse *,
-    struct regions *);
+void report_end(
+    struct report *, const struct document *, const struct report_run *);
 
 #endif

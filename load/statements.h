@@ -35,9 +35,9 @@
 	  "project_code, unit_code, goal_expected, goal_actual, total_weight, " \
 	  "total_score, first_line, last_line, grade, layout, form, region_from, " \
 	  "code_region, code_year, total_score_step, project_key, first_figure, " \
-	  "last_figure) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, " \
+	  "last_figure, unit_id, department_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, " \
 	  "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, " \
-	  "?26, ?27, ?28)") \
+	  "?26, ?27, ?28, ?29, ?30)") \
 	F(FUNDING_ADD, \
 	  "INSERT INTO funding (report_id, ordinal, line, source, label, " \
 	  "initial_fen, annual_fen, executed_fen, weight, rate_pct, score, " \
@@ -72,6 +72,13 @@
 	F(FIGURE_ADD, \
 	  "INSERT INTO figure (reading_id, row, line, \"column\", byte, text, " \
 	  "value, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)") \
+	F(ORGANISATION_FIND, \
+	  "SELECT organisation_id FROM organisation WHERE key = ?1") \
+	F(ORGANISATION_ADD, \
+	  "INSERT INTO organisation (key, name, region_code) " \
+	  "VALUES (?1, ?2, ?3)") \
+	F(ORGANISATION_NAME_ADD, \
+	  "INSERT OR IGNORE INTO organisation_name VALUES (?1, ?2)") \
 	F(REGION_ADD, \
 	  "INSERT INTO region VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) " \
 	  "ON CONFLICT (region_code) DO UPDATE SET name = excluded.name, " \

@@ -37,6 +37,23 @@ CREATE TABLE region ( -- one county, prefecture or province
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX region_parent ON region (parent_code);
 
+CREATE TABLE organisation ( -- one unit or department, with all its names
+	organisation_id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE, -- the name for matching: without 公章, 本级, ...
+	name TEXT NOT NULL, -- as first printed
+	region_code TEXT REFERENCES region, -- its place, as far as reports tell
+	parent_id INTEGER REFERENCES organisation -- its 主管部门
+) STRICT;
+CREATE INDEX organisation_parent ON organisation (parent_id);
+CREATE INDEX organisation_region ON organisation (region_code);
+
+CREATE TABLE organisation_name ( -- a name of an organisation, as printed
+	name TEXT NOT NULL,
+	organisation_id INTEGER NOT NULL REFERENCES organisation,
+	PRIMARY KEY (name, organisation_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX organisation_name_of ON organisation_name (organisation_id);
+
 CREATE TABLE document ( -- one version of one input
 	document_id INTEGER PRIMARY KEY,
 	path TEXT NOT NULL, -- archive!member inside an archive
@@ -93,9 +110,13 @@ CREATE TABLE report ( -- one form, table or narrative found in a document
 	code_year INTEGER, -- year that the project code states
 	total_score_step REAL, -- worth of the last printed digit
 	project_key TEXT NOT NULL, -- same project, unit and year: same key
+	unit_id INTEGER REFERENCES organisation, -- the unit
+	department_id INTEGER REFERENCES organisation, -- the department
 	first_figure INTEGER, -- its figures, first and last, in table figure
 	last_figure INTEGER
 ) STRICT;
+CREATE INDEX report_unit ON report (unit_id, fiscal_year);
+CREATE INDEX report_department ON report (department_id, fiscal_year);
 CREATE INDEX report_document ON report (document_id);
 CREATE INDEX report_place ON report (region_code, fiscal_year);
 

@@ -1,0 +1,18 @@
+/* table.h - the CSV files of rules/load. */
+#ifndef TABLE_H
+#define TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "slice.h"
+#include "warehouse.h"
+
+/*
+ * Gives each row of the file to row, which returns false where it is wrong.
+ * Trouble ends the process with 78.
+ */
+void table_read(const struct warehouse *, const char *name,
+    bool (*row)(void *user, const struct slice *field, size_t n), void *user);
+
+#endif
