@@ -127,3 +127,30 @@ UPDATE standing SET standing = CASE
 	ELSE 'uncounted' END
 FROM placed
 WHERE placed.report_id = standing.report_id;
+
+-- Department-wide reports of earlier runs whose projects changed in this one.
+INSERT OR IGNORE INTO temp.near
+WITH changed AS MATERIALIZED (
+	SELECT unit_id, department_id, fiscal_year FROM report
+	WHERE report_id > (SELECT floor FROM temp.bounds)
+	UNION
+	SELECT unit_id, department_id, fiscal_year FROM report
+	WHERE document_id IN (SELECT document_id FROM temp.replaced)
+), unit AS MATERIALIZED (
+	SELECT unit_id, fiscal_year FROM changed
+	UNION
+	SELECT department_id, fiscal_year FROM changed
+)
+SELECT d.report_id
+FROM unit CROSS JOIN report d USING (unit_id, fiscal_year)
+WHERE d.kind = 'department_self_evaluation'
+	AND d.report_id <= (SELECT floor FROM temp.bounds);
+
+-- The department that a unit reports to, and where organisations are.
+UPDATE organisation SET parent_id = fresh.department_id
+FROM (SELECT unit_id, min(department_id) AS department_id FROM report
+	WHERE report_id > (SELECT floor FROM temp.bounds)
+		AND unit_id <> department_id
+	GROUP BY unit_id) AS fresh
+WHERE fresh.unit_id = organisation.organisation_id
+	AND organisation.parent_id IS NULL;

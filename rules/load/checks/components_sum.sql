@@ -1,0 +1,63 @@
+-- id: components_sum
+-- severity: warning
+-- says: The parts of the funds do not add up to the total.
+-- tolerance: Half of the finest last printed digit of the block, for each part and the total.
+WITH amount AS (
+	SELECT f.report_id, 'initial' AS what, f.source, f.initial_fen AS fen, f.line, f.step_fen
+	FROM fresh r JOIN funding f USING (report_id)
+	WHERE f.initial_fen IS NOT NULL
+	UNION ALL
+	SELECT f.report_id, 'annual', f.source, f.annual_fen, f.line, f.step_fen
+	FROM fresh r JOIN funding f USING (report_id)
+	WHERE f.annual_fen IS NOT NULL
+	UNION ALL
+	SELECT f.report_id, 'executed', f.source, f.executed_fen, f.line, f.step_fen
+	FROM fresh r JOIN funding f USING (report_id)
+	WHERE f.executed_fen IS NOT NULL
+), block AS (
+	SELECT report_id, what,
+		max(fen) FILTER (WHERE source = 'total') AS total,
+		count(*) FILTER (WHERE source = 'total') AS totals,
+		count(*) FILTER (WHERE source <> 'total') AS parts,
+		sum(fen) FILTER (WHERE source <> 'total') AS every,
+		-- Fiscal money may itself be split by level of government.
+		sum(fen) FILTER (WHERE source NOT IN ('total', 'central',
+			'province', 'prefecture', 'county', 'local')) AS coarse,
+		sum(fen) FILTER (WHERE source NOT IN ('total', 'fiscal')) AS fine,
+		max(fen) FILTER (WHERE source <> 'total') AS largest,
+		min(line) FILTER (WHERE source <> 'total') AS line,
+		coalesce(min(step_fen), 0) AS step
+	FROM amount GROUP BY report_id, what
+)
+SELECT b.report_id, b.line, b.total / 100.0 AS expected,
+	b.every / 100.0 AS observed,
+	printf('%s budget: the parts add up to %.10g, the total is %.10g (10,000 yuan)%s',
+		b.what, b.every / 1e6, b.total / 1e6,
+		iif(b.what <> 'executed' AND b.every = e.total,
+			'; the parts are what was executed', '')) AS message
+FROM block b LEFT JOIN block e
+	ON e.report_id = b.report_id AND e.what = 'executed'
+WHERE b.totals = 1 AND b.parts > 0
+	AND min(abs(b.total - b.every), abs(b.total - coalesce(b.coarse, b.every)),
+		abs(b.total - coalesce(b.fine, b.every)), abs(b.total - b.largest))
+		> b.step * (b.parts + 1) / 2.0
+
+-- pass: one part is all; levels of government inside fiscal money; rounded parts
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a'), (2, 1, 2, 'transfer_self_evaluation', 'b'),
+	(3, 1, 3, 'project_self_evaluation', 'c');
+INSERT INTO funding (report_id, ordinal, source, initial_fen, annual_fen, executed_fen, step_fen)
+VALUES (1, 1, 'total', 200, 200, 100, 100), (1, 2, 'fiscal', 200, 200, 100, 100), (1, 3, 'other', NULL, NULL, NULL, NULL),
+	(2, 1, 'total', NULL, 500, 500, 1), (2, 2, 'central', NULL, 300, 300, 1), (2, 3, 'county', NULL, 200, 200, 1),
+	(3, 1, 'total', 77900, 77900, 77900, 100), (3, 2, 'fiscal', 38900, 38900, 38900, 100),
+	(3, 3, 'other', 38900, 38900, 38900, 100);
+-- fail: what was executed stands in the column of the initial budget
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a');
+INSERT INTO funding (report_id, ordinal, source, initial_fen, annual_fen, executed_fen, step_fen)
+VALUES (1, 1, 'total', 2000000, 2000000, 590000, 1000000), (1, 2, 'fiscal', 590000, NULL, NULL, 10000);
+-- fail: the total is 0 while a part is filled
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a');
+INSERT INTO funding (report_id, ordinal, source, annual_fen, step_fen)
+VALUES (1, 1, 'total', 0, 1), (1, 2, 'fiscal', 5900, 1);

@@ -1,0 +1,51 @@
+-- id: scores_sum
+-- severity: error
+-- says: The scores do not add up to the printed total score.
+-- tolerance: None for whole points; else half of the last printed digit for each score.
+WITH part AS (
+	SELECT i.report_id, count(i.score) AS n, sum(i.score) AS points,
+		sum(i.score IS NULL AND i.weight IS NOT NULL) AS open,
+		max(CASE WHEN i.score = round(i.score) THEN 0
+			WHEN i.score * 10 = round(i.score * 10) THEN 0.05
+			ELSE 0.005 END) AS half
+	FROM fresh r JOIN indicator i USING (report_id)
+	-- Sub-scores (no points of their own) are parts of their parent's score.
+	WHERE i.weight IS NOT NULL OR r.kind <> 'self_evaluation_narrative'
+	GROUP BY i.report_id
+), funds AS (
+	SELECT f.report_id, max(f.weight) AS weight, max(f.score) AS points
+	FROM fresh r JOIN funding f USING (report_id) GROUP BY f.report_id
+)
+SELECT r.report_id, r.last_line AS line,
+	round(part.points + coalesce(funds.points, 0), 4) AS expected,
+	r.total_score AS observed,
+	printf('the scores add up to %.10g (indicators %.10g%s), but a total of %.10g is printed',
+		part.points + coalesce(funds.points, 0), part.points,
+		coalesce(printf(', funds %.10g', funds.points), ''),
+		r.total_score) AS message
+FROM fresh r JOIN part USING (report_id) LEFT JOIN funds USING (report_id)
+WHERE r.total_score IS NOT NULL AND part.n > 1
+	AND abs(part.points + coalesce(funds.points, 0) - r.total_score)
+		> part.half * (part.n + 1)
+			+ iif(r.total_score_step < 1, r.total_score_step / 2, 0) + 1e-6
+	-- Too little is told only where every score is printed.
+	AND (part.points + coalesce(funds.points, 0) > r.total_score
+		OR part.open = 0
+			AND NOT (funds.weight IS NOT NULL AND funds.points IS NULL))
+	AND NOT (funds.points IS NULL AND r.total_score - part.points IN (10, 20))
+
+-- pass: 5.7 for the funds and 90
+INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 95.7, 0.1, 'a');
+INSERT INTO funding (report_id, ordinal, source, weight, score) VALUES (1, 1, 'total', 10, 5.7);
+INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 40, 40), (1, 2, 'b', 50, 50);
+-- pass: sub-scores are not counted beside their parent
+INSERT INTO report (report_id, document_id, ordinal, kind, total_score, project_key)
+VALUES (1, 1, 1, 'self_evaluation_narrative', 91, 'a');
+INSERT INTO indicator (report_id, ordinal, level3, weight, score)
+VALUES (1, 1, 'a', 40, 40), (1, 2, 'a1', NULL, 20), (1, 3, 'a2', NULL, 20), (1, 4, 'b', 60, 51);
+-- fail: 75 printed as 85
+INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 85, 1, 'a');
+INSERT INTO funding (report_id, ordinal, source, weight, score) VALUES (1, 1, 'total', 10, 0);
+INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 40, 40), (1, 2, 'b', 50, 35);

@@ -1,0 +1,62 @@
+-- id: weights_sum
+-- severity: error
+-- says: The weights do not add up to the printed total, or to 100.
+-- tolerance: None for whole points; else half of the last printed digit for each weight.
+WITH part AS (
+	SELECT i.report_id, count(i.weight) AS n, sum(i.weight) AS points,
+		-- Rows with a name and no points: the sum may lack something.
+		sum(i.weight IS NULL AND i.level3 IS NOT NULL) AS open,
+		max(CASE WHEN i.weight = round(i.weight) THEN 0
+			WHEN i.weight * 10 = round(i.weight * 10) THEN 0.05
+			ELSE 0.005 END) AS half
+	FROM fresh r JOIN indicator i USING (report_id)
+	GROUP BY i.report_id
+), funds AS (
+	SELECT f.report_id, max(f.weight) AS points
+	FROM fresh r JOIN funding f USING (report_id) GROUP BY f.report_id
+)
+SELECT r.report_id, r.last_line AS line,
+	coalesce(r.total_weight, 100) AS expected,
+	round(part.points + coalesce(funds.points, 0), 4) AS observed,
+	printf('the weights add up to %.10g (indicators %.10g%s), not to %s %.10g',
+		part.points + coalesce(funds.points, 0), part.points,
+		coalesce(printf(', funds %.10g', funds.points), ''),
+		iif(r.total_weight IS NULL, 'the usual', 'the printed'),
+		coalesce(r.total_weight, 100)) AS message
+FROM fresh r JOIN part USING (report_id) LEFT JOIN funds USING (report_id)
+WHERE part.n > 1
+	AND abs(part.points + coalesce(funds.points, 0)
+		- coalesce(r.total_weight, 100)) > part.half * (part.n + 1) + 1e-6
+	-- Too little is told only where every row has its points.
+	AND (part.points > coalesce(r.total_weight, 100)
+		OR part.points + coalesce(funds.points, 0)
+			> coalesce(r.total_weight, 100)
+		OR part.open = 0 OR r.kind = 'self_evaluation_narrative')
+	-- A form that prints no points for the funds leaves them out of the sum.
+	AND NOT (funds.points IS NULL AND part.points IN (80, 90)
+		AND coalesce(r.total_weight, 100) = 100)
+
+-- pass: 10 + 90; 90 where the funds have no points; sub-scores without points
+INSERT INTO report (report_id, document_id, ordinal, kind, total_weight, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 100, 'a'), (2, 1, 2, 'project_self_evaluation', NULL, 'b'),
+	(3, 1, 3, 'self_evaluation_narrative', NULL, 'c');
+INSERT INTO funding (report_id, ordinal, source, weight) VALUES (1, 1, 'total', 10);
+INSERT INTO indicator (report_id, ordinal, level3, weight)
+VALUES (1, 1, 'a', 40), (1, 2, 'b', 50), (2, 1, 'a', 40), (2, 2, 'b', 50),
+	(3, 1, 'a', 40), (3, 2, 'a1', NULL), (3, 3, 'a2', NULL), (3, 4, 'b', 60);
+-- pass: weights in tenths of a point
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a');
+INSERT INTO indicator (report_id, ordinal, level3, weight)
+VALUES (1, 1, 'a', 33.3), (1, 2, 'b', 33.3), (1, 3, 'c', 33.3);
+-- fail: a placeholder with points makes it 108
+INSERT INTO report (report_id, document_id, ordinal, kind, total_weight, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 100, 'a');
+INSERT INTO funding (report_id, ordinal, source, weight) VALUES (1, 1, 'total', 10);
+INSERT INTO indicator (report_id, ordinal, level3, weight)
+VALUES (1, 1, 'a', 40), (1, 2, 'b', 50), (1, 3, NULL, 8);
+-- fail: 85 and 10 are 95
+INSERT INTO report (report_id, document_id, ordinal, kind, total_weight, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 100, 'a');
+INSERT INTO funding (report_id, ordinal, source, weight) VALUES (1, 1, 'total', 10);
+INSERT INTO indicator (report_id, ordinal, level3, weight) VALUES (1, 1, 'a', 35), (1, 2, 'b', 50);
