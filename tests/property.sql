@@ -3,90 +3,100 @@
 .mode list
 .separator "\t"
 .headers off
-CREATE TEMP VIEW shown AS
-SELECT report.*, replace(path, rtrim(path, replace(path, '/', '')), '') AS name
-FROM report JOIN document USING (document_id)
-WHERE document.status = 'current';
+.bail on
+CREATE TEMP TABLE shown AS
+SELECT replace(d.path, rtrim(d.path, replace(d.path, '/', '')), '') AS file,
+    r.ordinal AS nth, r.*
+FROM report AS r JOIN document AS d USING (document_id)
+WHERE d.status = 'current';
 
-CREATE TEMP VIEW fact(name, ordinal, field, value) AS
-SELECT name, ordinal, 'kind', kind FROM shown
-UNION ALL SELECT name, ordinal, 'fiscal_year', fiscal_year FROM shown
-UNION ALL SELECT name, ordinal, 'region_code', region_code FROM shown
-UNION ALL SELECT name, ordinal, 'project_name', project_name FROM shown
-UNION ALL SELECT name, ordinal, 'project_code', project_code FROM shown
-UNION ALL SELECT name, ordinal, 'unit', unit FROM shown
-    WHERE kind <> 'performance_target'
-UNION ALL SELECT name, ordinal, 'department', department FROM shown
-    WHERE kind NOT IN ('performance_target', 'transfer_self_evaluation')
-UNION ALL SELECT name, ordinal, 'goal_expected', goal_expected FROM shown
-UNION ALL SELECT name, ordinal, 'goal_actual', goal_actual FROM shown
-UNION ALL SELECT name, ordinal, 'total_weight', printf('%.10g', total_weight)
-    FROM shown WHERE total_weight IS NOT NULL
-UNION ALL SELECT name, ordinal, 'total_score', printf('%.10g', total_score)
-    FROM shown WHERE total_score IS NOT NULL;
+-- Numbers are written with ten digits, as the generator writes them.
+CREATE TEMP TABLE fact (file, nth, field, value);
+INSERT INTO fact
+SELECT s.file, s.nth, 'kind', s.kind
+    FROM shown AS s WHERE s.kind IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'fiscal_year', s.fiscal_year
+    FROM shown AS s WHERE s.fiscal_year IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'region_code', s.region_code
+    FROM shown AS s WHERE s.region_code IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'project_name', s.project_name
+    FROM shown AS s WHERE s.project_name IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'project_code', s.project_code
+    FROM shown AS s WHERE s.project_code IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'goal_expected', s.goal_expected
+    FROM shown AS s WHERE s.goal_expected IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'goal_actual', s.goal_actual
+    FROM shown AS s WHERE s.goal_actual IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'total_weight', printf('%.10g', s.total_weight)
+    FROM shown AS s WHERE s.total_weight IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'total_score', printf('%.10g', s.total_score)
+    FROM shown AS s WHERE s.total_score IS NOT NULL;
 
-CREATE TEMP VIEW funds(name, ordinal, field, value) AS
-SELECT name, ordinal, 'funding.' || source || '.initial_fen', initial_fen
-    FROM funding JOIN shown USING (report_id)
-UNION ALL SELECT name, ordinal, 'funding.' || source || '.annual_fen', annual_fen
-    FROM funding JOIN shown USING (report_id)
-UNION ALL SELECT name, ordinal, 'funding.' || source || '.executed_fen',
-    executed_fen FROM funding JOIN shown USING (report_id)
-UNION ALL SELECT name, ordinal, 'funding.' || source || '.weight',
-    printf('%.10g', weight) FROM funding JOIN shown USING (report_id)
-    WHERE weight IS NOT NULL
-UNION ALL SELECT name, ordinal, 'funding.' || source || '.score',
-    printf('%.10g', score) FROM funding JOIN shown USING (report_id)
-    WHERE score IS NOT NULL
-UNION ALL SELECT name, ordinal, 'funding.' || source || '.rate_pct',
-    printf('%.10g', rate_pct) FROM funding JOIN shown USING (report_id)
-    WHERE rate_pct IS NOT NULL;
+-- Where the form has no label of its own for them they are not compared.
+INSERT INTO fact
+SELECT s.file, s.nth, 'unit', s.unit
+    FROM shown AS s WHERE s.unit IS NOT NULL AND s.kind <> 'performance_target';
 
-CREATE TEMP VIEW shown_indicator AS
-SELECT i.*, name, shown.ordinal AS report_ordinal, shown.kind,
-    'indicator.' || row_number() OVER (PARTITION BY report_id
-        ORDER BY i.ordinal) || '.' AS key
-FROM indicator AS i JOIN shown USING (report_id);
+INSERT INTO fact
+SELECT s.file, s.nth, 'department', s.department
+    FROM shown AS s WHERE s.department IS NOT NULL AND s.kind NOT IN
+        ('performance_target', 'transfer_self_evaluation');
 
-CREATE TEMP VIEW indicators(name, ordinal, field, value) AS
-SELECT name, report_ordinal, key || 'level1', level1 FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'level2', level2
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'level3', level3
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'description', description
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'basis', basis
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'deviation', deviation
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'target', target
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'target_op', target_op
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'target_value',
-    printf('%.10g', target_value) FROM shown_indicator
-    WHERE target_value IS NOT NULL
-UNION ALL SELECT name, report_ordinal, key || 'target_unit', target_unit
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'actual', actual
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'actual_op', actual_op
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'actual_value',
-    printf('%.10g', actual_value) FROM shown_indicator
-    WHERE actual_value IS NOT NULL
-UNION ALL SELECT name, report_ordinal, key || 'actual_unit', actual_unit
-    FROM shown_indicator
-UNION ALL SELECT name, report_ordinal, key || 'weight', printf('%.10g', weight)
-    FROM shown_indicator WHERE weight IS NOT NULL
-UNION ALL SELECT name, report_ordinal, key || 'score', printf('%.10g', score)
-    FROM shown_indicator WHERE score IS NOT NULL;
+INSERT INTO fact
+SELECT s.file, s.nth, 'funding.' || f.source || '.' || 'initial_fen', f.initial_fen
+    FROM funding AS f JOIN shown AS s USING (report_id) WHERE f.initial_fen IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'funding.' || f.source || '.' || 'annual_fen', f.annual_fen
+    FROM funding AS f JOIN shown AS s USING (report_id) WHERE f.annual_fen IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'funding.' || f.source || '.' || 'executed_fen', f.executed_fen
+    FROM funding AS f JOIN shown AS s USING (report_id) WHERE f.executed_fen IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'funding.' || f.source || '.' || 'weight', printf('%.10g', f.weight)
+    FROM funding AS f JOIN shown AS s USING (report_id) WHERE f.weight IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'funding.' || f.source || '.' || 'score', printf('%.10g', f.score)
+    FROM funding AS f JOIN shown AS s USING (report_id) WHERE f.score IS NOT NULL
+UNION ALL SELECT s.file, s.nth, 'funding.' || f.source || '.' || 'rate_pct', printf('%.10g', f.rate_pct)
+    FROM funding AS f JOIN shown AS s USING (report_id) WHERE f.rate_pct IS NOT NULL;
 
-SELECT name, ordinal, field, value FROM (
-    SELECT * FROM fact UNION ALL SELECT * FROM funds
-    UNION ALL SELECT * FROM indicators
-    UNION ALL SELECT name, ordinal, 'plan.' || month || '.planned_pct',
-        printf('%.10g', planned_pct)
-        FROM spending_plan JOIN shown USING (report_id))
-WHERE value IS NOT NULL AND value <> '';
+CREATE TEMP TABLE numbered AS
+SELECT i.*, 'indicator.' || row_number() OVER (
+    PARTITION BY report_id ORDER BY ordinal) || '.' AS key
+FROM indicator AS i;
+
+INSERT INTO fact
+SELECT s.file, s.nth, i.key || 'level1', i.level1
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.level1 IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'level2', i.level2
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.level2 IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'level3', i.level3
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.level3 IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'description', i.description
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.description IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'basis', i.basis
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.basis IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'deviation', i.deviation
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.deviation IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'target', i.target
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.target IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'target_op', i.target_op
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.target_op IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'target_value', printf('%.10g', i.target_value)
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.target_value IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'target_unit', i.target_unit
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.target_unit IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'actual', i.actual
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.actual IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'actual_op', i.actual_op
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.actual_op IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'actual_value', printf('%.10g', i.actual_value)
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.actual_value IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'actual_unit', i.actual_unit
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.actual_unit IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'weight', printf('%.10g', i.weight)
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.weight IS NOT NULL
+UNION ALL SELECT s.file, s.nth, i.key || 'score', printf('%.10g', i.score)
+    FROM numbered AS i JOIN shown AS s USING (report_id) WHERE i.score IS NOT NULL;
+
+INSERT INTO fact
+SELECT s.file, s.nth, 'plan.' || p.month || '.' || 'planned_pct', printf('%.10g', p.planned_pct)
+    FROM spending_plan AS p JOIN shown AS s USING (report_id) WHERE p.planned_pct IS NOT NULL;
+
+SELECT file, nth, field, value FROM fact WHERE value <> '';
