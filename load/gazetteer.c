@@ -37,7 +37,8 @@ struct gazetteer {
 	struct name *name;
 	size_t name_n, name_max;
 	int chain[SLOTS];
-	struct words not_before; /* 级: 完成县级 names no 成县 */
+	struct words not_before; /* 域: 河北区域 names no 河北区 */
+	struct words generic;    /* 老城区: a place and a common word */
 };
 
 static size_t
@@ -76,7 +77,8 @@ sense_add(struct gazetteer *g, struct slice words, int place, bool bare)
 	struct name *name = name_add(g, key);
 	name->sense = heap_grow(name->sense, &name->sense_max,
 	    name->sense_n + 1, sizeof *name->sense);
-	name->sense[name->sense_n++] = (struct gazetteer_sense){ place, bare };
+	name->sense[name->sense_n++] = (struct gazetteer_sense){ place, bare,
+		words_have(&g->generic, key) };
 }
 
 /* Adds each of the names that are separated by spaces. */
@@ -158,6 +160,7 @@ gazetteer_open(struct warehouse *w)
 	for (size_t i = 0; i < SLOTS; i++)
 		g->chain[i] = -1;
 	words_read(&g->not_before, "not_before", w, g->arena);
+	words_read(&g->generic, "generic_place", w, g->arena);
 	table_read(w, "regions.csv", place_row, g);
 	char *text = warehouse_rule(w, "regions.csv");
 	if (!warehouse_kept(w, "regions", slice_of(text)))

@@ -13,7 +13,8 @@ struct gazetteer;
 /* One place that a name can mean. */
 struct gazetteer_sense {
 	int place;
-	bool bare; /* the name tells others apart, but names no place alone */
+	bool bare;    /* the name tells others apart, but names no place alone */
+	bool generic; /* a common word too (老城区): only inside a known place */
 };
 
 /* Reads regions.csv and words.csv, fills table region. Ends with 78. */

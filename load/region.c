@@ -133,8 +133,9 @@ meaning(const struct regions *r, int name, int frame, bool *many)
 	int found = REGION_NONE;
 	*many = false;
 	for (size_t i = 0; i < n; i++) {
-		if (frame != REGION_NONE &&
-		    !region_within(r, sense[i].place, frame))
+		if (frame == REGION_NONE ? sense[i].generic
+		                         : !region_within(r, sense[i].place,
+		                               frame))
 			continue;
 		*many = found != REGION_NONE &&
 		    !region_within(r, found, sense[i].place);

@@ -34,3 +34,12 @@ words_read(struct words *words, const char *kind, const struct warehouse *w,
 	words->n = 0;
 	table_read(w, "words.csv", take_row, &r);
 }
+
+bool
+words_have(const struct words *words, struct slice key)
+{
+	for (size_t i = 0; i < words->n; i++)
+		if (slice_eq(words->word[i], key))
+			return true;
+	return false;
+}

@@ -2,6 +2,7 @@
 #ifndef WORDS_H
 #define WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "arena.h"
@@ -19,5 +20,8 @@ struct words {
 /* Reads the words of a kind into the arena. Ends the process with 78. */
 void words_read(
     struct words *, const char *kind, const struct warehouse *, struct arena *);
+
+/* True where the key is one of the words. */
+bool words_have(const struct words *, struct slice key);
 
 #endif
