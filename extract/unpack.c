@@ -335,10 +335,19 @@ unpack_members(struct unpack *u)
 			break;
 		if (status >= ARCHIVE_WARN)
 			unpack_member(u, entry);
-		else if (status != ARCHIVE_RETRY)
+		else if (status == ARCHIVE_RETRY)
+			u->failures++;
+		else
 			unpack_broken(u);
-		if (status == ARCHIVE_FATAL || u->failures > UNPACK_FAILURES)
+		if (status == ARCHIVE_FATAL)
 			return;
+		if (u->failures > UNPACK_FAILURES) {
+			reader_refuse(r, "input.damaged",
+			    "the archive has more than %d damaged members, "
+			    "and is not read on",
+			    UNPACK_FAILURES);
+			return;
+		}
 	}
 	if (u->failures || u->failed || r->bomb)
 		return;
