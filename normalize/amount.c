@@ -1,12 +1,19 @@
 #include "amount.h"
 
 #include "duration.h"
+#include "whole.h"
+
+static struct decimal
+signed_low(const struct amount *a)
+{
+	return a->n.negative ? decimal_negate(a->n.low) : a->n.low;
+}
 
 static void
 scale(struct amount *a, const struct unit *u)
 {
 	struct value *v = &a->v;
-	v->low = decimal_multiply(a->n.low, u->factor);
+	v->low = decimal_multiply(signed_low(a), u->factor);
 	v->high = decimal_multiply(a->n.high, u->factor);
 	v->kind = u->kind;
 	v->has_step = u->is_power && !a->n.fraction;
@@ -96,42 +103,59 @@ amount_read_unit(struct arena *arena, const struct tokens *t, size_t i,
 	return read_per(arena, t, at + 1, base);
 }
 
-/* The digits that a larger unit leaves to a smaller one: 三块四分, 七毛八. */
+/* One smaller unit behind a larger one: 四分 behind 三块. */
+static size_t
+read_part(const struct tokens *t, size_t i, struct amount *a,
+    const struct unit **last)
+{
+	struct numeral n;
+	size_t from = i;
+	if (token_is(t, i, WORD_AND) && !is_unit(t, i + 1))
+		from++;
+	size_t end = numeral_read_plain(t, from, &n);
+	if (end == from || n.broken || n.range || n.more || !is_unit(t, end))
+		return i;
+	const struct unit *u = t->token[end].word->unit;
+	if (u->of.p == NULL || !slice_eq(u->of, a->unit->base) ||
+	    ((*last)->of.p != NULL &&
+	        decimal_compare(u->share, (*last)->share) >= 0))
+		return i;
+	struct decimal part = decimal_multiply(n.low, u->share);
+	part = decimal_divide(part, a->unit->factor);
+	a->n.low = decimal_add(a->n.low, part);
+	a->n.step = -2;
+	*last = u;
+	return end + 1;
+}
+
+/* 五块六, 七毛八: one digit behind the unit is a tenth of it. */
+static size_t
+read_tenth(const struct tokens *t, size_t i, struct amount *a,
+    const struct unit *last)
+{
+	bool digit = token_is(t, i, WORD_DIGIT) && token_glued(t, i) &&
+	    !token_is(t, i + 1, WORD_DIGIT | WORD_TEN | WORD_BIG | WORD_POINT |
+	        WORD_EACH | WORD_OVER | WORD_UNIT) &&
+	    t->token[i + 1].kind != TOKEN_OTHER;
+	if (!digit || a->unit->kind != VALUE_MONEY)
+		return i;
+	struct decimal part = decimal_of((uint64_t)t->token[i].word->value);
+	if (last != a->unit) {
+		part = decimal_multiply(part, last->share);
+		part = decimal_divide(part, a->unit->factor);
+	}
+	a->n.low = decimal_add(a->n.low, decimal_shift(part, -1));
+	return i + 1;
+}
+
+/* The smaller units behind a larger one: 三块四分, 3斤5两, 七毛八. */
 static size_t
 read_parts_of_unit(const struct tokens *t, size_t i, struct amount *a)
 {
-	const struct unit *whole = a->unit;
-	const struct unit *last = whole;
-	for (;;) {
-		struct numeral n;
-		size_t from = token_is(t, i, WORD_AND) ? i + 1 : i;
-		size_t end = numeral_read_plain(t, from, &n);
-		if (end == from || n.broken || n.range || n.more)
-			return i;
-		if (!is_unit(t, end))
-			break;
-		const struct unit *u = t->token[end].word->unit;
-		if (u->of.p == NULL || !slice_eq(u->of, whole->base) ||
-		    (last != whole &&
-		        decimal_compare(u->share, last->share) >= 0))
-			return i;
-		struct decimal part = decimal_multiply(n.low, u->share);
-		a->n.low = decimal_add(a->n.low, part);
-		a->n.step = -2;
-		last = u;
-		i = end + 1;
-	}
-	/* 五块六: one digit behind the unit is a tenth of it. */
-	bool digit = token_is(t, i, WORD_DIGIT) &&
-	    !token_is(t, i + 1, WORD_DIGIT | WORD_TEN | WORD_BIG | WORD_POINT |
-	        WORD_EACH | WORD_OVER) && t->token[i + 1].kind != TOKEN_OTHER;
-	if (!digit || whole->kind != VALUE_MONEY || !token_glued(t, i))
-		return i;
-	struct decimal part = decimal_of((uint64_t)t->token[i].word->value);
-	if (last != whole)
-		part = decimal_multiply(part, last->share);
-	a->n.low = decimal_add(a->n.low, decimal_shift(part, -1));
-	return i + 1;
+	const struct unit *last = a->unit;
+	for (size_t end; (end = read_part(t, i, a, &last)) > i;)
+		i = end;
+	return read_tenth(t, i, a, last);
 }
 
 /* 半 and 多 behind a unit: 三年半, 一年多. */
@@ -193,6 +217,10 @@ read_plain_unit(struct arena *arena, const struct tokens *t, size_t i,
 	if (a->n.pair && !a->n.formal)
 		numeral_spread(&a->n);
 	const struct unit *u = a->unit;
+	/* 八五折 and 75折 are 8.5折. */
+	if (u->kind == VALUE_PERCENT && u->power == 1 && u->is_power &&
+	    decimal_compare(a->n.low, decimal_of(10)) > 0)
+		a->n.low = decimal_shift(a->n.low, -1);
 	/* A capital 分 is money, a plain one a point: 壹分, 10分. */
 	if (u->of.p != NULL && a->n.formal && u->kind == VALUE_QUANTITY) {
 		a->n.low = decimal_multiply(a->n.low, u->share);
@@ -222,11 +250,17 @@ read_bare_parts(const struct tokens *t, size_t i, struct amount *a)
 	const struct unit *u = t->token[end].word->unit;
 	if (u->of.p == NULL || u->kind != VALUE_MONEY)
 		return i;
-	struct unit *whole = NULL;
-	(void)whole;
+	const struct unit yuan = { .kind = VALUE_MONEY, .base = u->of,
+		.factor = decimal_of(1), .is_power = true };
 	a->n.low = decimal_add(a->n.low, decimal_multiply(n.low, u->share));
+	a->n.step = -2;
+	a->unit = &yuan;
+	const struct unit *last = u;
+	end = read_part(t, end + 1, a, &last);
+	scale(a, &yuan);
+	a->unit = NULL;
 	a->v.unit = u->of;
-	return end + 1;
+	return end;
 }
 
 /* A unit in front of the number: ¥, RMB, 每小时. */
@@ -270,7 +304,7 @@ read_portion(const struct tokens *t, size_t i, struct amount *a)
 		return i;
 	a->v.kind = VALUE_PERCENT;
 	a->v.unit = SLICE_LITERAL("%");
-	a->v.low = decimal_shift(a->n.low, 2 - power);
+	a->v.low = decimal_shift(signed_low(a), 2 - power);
 	a->v.high = decimal_shift(a->n.high, 2 - power);
 	a->v.step = a->n.step + 2 - power;
 	a->v.has_step = !a->n.fraction;
@@ -317,6 +351,18 @@ read_half_between(struct arena *arena, const struct tokens *t, size_t i,
 	return end;
 }
 
+/* Digits among letters are a code: S345, 13052924P00584. */
+static bool
+is_code(const struct tokens *t, size_t i, size_t end)
+{
+	if (i > 0 && token_glued(t, i) && whole_is_letter(t, i - 1) &&
+	    t->token[i - 1].kind == TOKEN_OTHER)
+		return true;
+	return token_glued(t, end) && whole_is_letter(t, end) &&
+	    t->token[end].kind == TOKEN_OTHER && token_glued(t, end + 1) &&
+	    t->token[end + 1].kind == TOKEN_DIGITS;
+}
+
 static size_t
 read_number(struct arena *arena, const struct tokens *t, size_t i,
     struct amount *a)
@@ -324,28 +370,20 @@ read_number(struct arena *arena, const struct tokens *t, size_t i,
 	size_t end = numeral_read(t, i, false, &a->n);
 	if (end == i || a->n.broken)
 		return end;
+	if (a->n.arabic && is_code(t, i, end))
+		return i;
 	size_t behind = read_half_between(arena, t, end, a);
 	if (behind == end)
 		behind = read_plain_unit(arena, t, end, a);
 	if (behind > end)
 		return behind;
 	behind = read_bare_parts(t, end, a);
-	if (behind > end) {
-		const struct unit *u = t->token[behind - 1].word->unit;
-		a->unit = u;
-		struct slice whole = a->v.unit;
-		struct unit yuan = { .kind = VALUE_MONEY, .base = whole,
-			.factor = decimal_of(1), .is_power = true };
-		a->unit = &yuan;
-		behind = read_parts_of_unit(t, behind, a);
-		scale(a, &yuan);
-		a->unit = u;
+	if (behind > end)
 		return behind;
-	}
 	if (a->n.weak)
 		return i;
 	a->v.kind = VALUE_NUMBER;
-	a->v.low = a->n.low;
+	a->v.low = signed_low(a);
 	a->v.high = a->n.high;
 	a->v.step = a->n.step;
 	a->v.has_step = !a->n.fraction;

@@ -247,8 +247,9 @@ read_separated(const struct tokens *t, size_t i, struct period *p)
 	if (third)
 		return is_date(d) && !(is_separator(t, i + 5) &&
 		    token_is_digits(t, i + 6, 1, 99)) ? i + 5 : i;
-	/* Two parts: a month needs its two digits, and no decimal point. */
-	bool month = token_is_digits(t, i + 2, 2, 2) &&
+	/* Two parts: a month needs two digits or a slash, and no point. */
+	bool month = (token_is_digits(t, i + 2, 2, 2) ||
+	    token_is_char(t, i + 1, '/')) &&
 	    !token_is_char(t, i + 1, '.') && t->token[i + 3].kind != TOKEN_DIGITS &&
 	    !token_is(t, i + 3, WORD_UNIT | WORD_YEAR);
 	return month ? i + 3 : i;
@@ -323,14 +324,23 @@ read_short_start(const struct tokens *t, size_t i, struct date *d)
 {
 	size_t end = i;
 	size_t digits;
+	int month;
+	size_t next;
 	int year = read_year(t, i, &end);
 	if (year > 0) {
-		size_t next = end;
-		int month = read_small(t, end, &next);
+		next = end;
+		month = read_small(t, end, &next);
 		if (month < 1 || month > 12 ||
 		    !token_is(t, next, WORD_TO | WORD_DASH))
 			return i;
 		*d = (struct date){ year, month, 0 };
+		return next;
+	}
+	next = i;
+	month = read_small(t, i, &next);
+	if (month > 0 && month <= 12 && token_is(t, next, WORD_TO | WORD_DASH) &&
+	    read_month(t, next + 1, &end) >= month) {
+		*d = (struct date){ 0, month, 0 };
 		return next;
 	}
 	year = read_year_digits(t, i, &end, &digits);

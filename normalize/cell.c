@@ -276,6 +276,14 @@ may_lead(const struct value *v, struct slice front)
 	    v->kind != VALUE_ORDINAL && v->unit.p != NULL;
 }
 
+/* What is counted, or that it is done: 5个项目, 100%合格. */
+static bool
+may_follow(const struct value *v, struct slice front, struct slice behind)
+{
+	return count_rest(front) == 0 && count_rest(behind) <= 4 &&
+	    v->unit.p != NULL && v->kind != VALUE_DATE;
+}
+
 /* The unit of the same row's target, where the result has none. */
 static void
 take_target_unit(const struct cell_row *row, struct cell *c)
@@ -305,7 +313,8 @@ read_quantity(const struct look *l)
 	struct cell c = found(v, "cell");
 	if (count_rest(front) > 0 && !may_lead(v, front))
 		return text;
-	if (count_rest(behind) > 0 && !take_unknown_unit(l, behind, &c))
+	if (count_rest(behind) > 0 && !take_unknown_unit(l, behind, &c) &&
+	    !may_follow(v, front, behind))
 		return text;
 	if (v->bare_month) {
 		/* ≤12月: a quantity, so that results can be compared. */

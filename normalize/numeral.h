@@ -18,6 +18,7 @@ struct numeral {
 	bool formal;         /* has a capital numeral: 壹 */
 	bool weak;           /* one character that is also part of words */
 	bool fraction;       /* 三分之一, 1/3 */
+	bool negative;       /* a minus stands in front; low has no sign */
 	bool broken;         /* digits and points, but no number: 1.2.3 */
 	int step;            /* power of ten of the last printed digit */
 	int power;           /* of the multiplier that ends it: 4 for 3万, or 0 */

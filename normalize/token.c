@@ -45,9 +45,32 @@ digit_at(const char *p, size_t left, size_t *n)
 	return last >= 0x90 && last <= 0x99 ? (int)(last - 0x90) : -1;
 }
 
+/* 5G, 3D: digits that begin a word; its bytes, 0 if there is none. */
+static size_t
+digits_in_word(const struct cutter *c, size_t at)
+{
+	size_t n;
+	struct slice s = c->t.text;
+	if (!words_may_begin(c->words, (unsigned char)s.p[at]))
+		return 0;
+	const struct word *word =
+	    words_match(c->words, s.p + at, s.n - at, &n);
+	if (word == NULL || !(word->roles & WORD_STOP))
+		return 0;
+	char next = at + n < s.n ? s.p[at + n] : ' ';
+	bool more = (next >= '0' && next <= '9') ||
+	    ((next | 0x20) >= 'a' && (next | 0x20) <= 'z');
+	return more ? 0 : n;
+}
+
 static size_t
 cut_digits(struct cutter *c, size_t at)
 {
+	size_t word = digits_in_word(c, at);
+	if (word > 0) {
+		c->space = true;
+		return at + word;
+	}
 	struct slice s = c->t.text;
 	struct token *k = next_token(c);
 	size_t n;
@@ -100,6 +123,82 @@ narrow(uint32_t c)
 	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + '!' : c;
 }
 
+#define NUMERAL \
+	(WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_BIG | WORD_POINT)
+
+static bool
+begins_with(const struct cutter *c, size_t at, uint64_t roles, size_t *n)
+{
+	struct slice s = c->t.text;
+	if (at >= s.n)
+		return false;
+	const struct word *word =
+	    words_match(c->words, s.p + at, s.n - at, n);
+	while (word != NULL && (word->roles & WORD_STOP))
+		word = words_match_shorter(c->words, s.p + at, n);
+	return word != NULL && (word->roles & roles);
+}
+
+/* True if a numeral stands in front, so that 万一 in 三万一千 is two words. */
+static bool
+goes_on(const struct cutter *c)
+{
+	if (c->t.n < 2 || c->t.token[c->t.n - 1].space)
+		return false;
+	const struct token *k = &c->t.token[c->t.n - 2];
+	if (k->kind == TOKEN_DIGITS)
+		return true;
+	return k->kind == TOKEN_WORD &&
+	    ((k->word->roles & (NUMERAL | WORD_ORDINAL | WORD_NEARLY |
+	         WORD_SOME | WORD_MORE | WORD_HALF)) ||
+	        ((k->word->roles & WORD_UNIT) &&
+	            k->word->unit->kind == VALUE_MONEY));
+}
+
+/*
+ * True if the stop word of n bytes is no word here: a numeral goes on into it
+ * (四千万), it goes on into a numeral (一点五), or a unit reaches further
+ * (三公里). first: bytes of the numeral that it begins with.
+ */
+static bool
+is_false_stop(const struct cutter *c, size_t at, size_t n, size_t first)
+{
+	struct slice s = c->t.text;
+	size_t last = at + n - 1;
+	size_t size;
+	if (goes_on(c))
+		return true;
+	if (begins_with(c, at + first, WORD_UNIT | WORD_OVER, &size) &&
+	    first + size > n)
+		return true;
+	while (last > at && ((unsigned char)s.p[last] & 0xC0) == 0x80)
+		last--;
+	return begins_with(c, last, NUMERAL, &size) && last + size == at + n &&
+	    begins_with(c, at + n, NUMERAL, &size);
+}
+
+static const struct word *
+match(const struct cutter *c, size_t at, size_t *n)
+{
+	const char *p = c->t.text.p + at;
+	const struct word *word =
+	    words_match(c->words, p, c->t.text.n - at, n);
+	if (word == NULL || !(word->roles & WORD_STOP))
+		return word;
+	size_t first = *n;
+	const struct word *inner =
+	    words_match_shorter(c->words, p, &first);
+	if (inner == NULL)
+		return word;
+	bool false_stop = (inner->roles & NUMERAL) ?
+	    is_false_stop(c, at, *n, first) :
+	    (inner->roles & (WORD_UNIT | WORD_MORE | WORD_DAY)) && goes_on(c);
+	if (!false_stop)
+		return word;
+	*n = first;
+	return inner;
+}
+
 /* A word or another character. */
 static size_t
 cut_other(struct cutter *c, size_t at)
@@ -113,7 +212,7 @@ cut_other(struct cutter *c, size_t at)
 	k->kind = TOKEN_OTHER;
 	if (words_may_begin(c->words, k->c)) {
 		size_t length;
-		k->word = words_match(c->words, p, left, &length);
+		k->word = match(c, at, &length);
 		if (k->word != NULL) {
 			k->kind = TOKEN_WORD;
 			n = length;

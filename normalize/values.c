@@ -220,7 +220,8 @@ read_term(const struct finder *f, size_t i, struct item *it)
 	const struct tokens *t = f->t;
 	bool since = token_is(t, i, WORD_SINCE);
 	size_t at = since || token_is(t, i, WORD_FROM) ? i + 1 : i;
-	while (token_is(t, at, WORD_ABOUT))
+	while (token_is(t, at, WORD_ABOUT) && !(token_is(t, at, WORD_NEARLY) &&
+	    token_is(t, at + 1, WORD_TEN | WORD_BIG)))
 		at++;
 	if (token_is(t, at, WORD_THAN))
 		return read_than(f, at, it) > at ? read_than(f, at, it) : i;

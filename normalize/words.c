@@ -468,6 +468,16 @@ words_match(const struct words *w, const char *p, size_t left, size_t *n)
 	return trie_match(w->trie, p, left, n);
 }
 
+const struct word *
+words_match_shorter(const struct words *w, const char *p, size_t *n)
+{
+	const struct word *word;
+	do
+		word = trie_match(w->trie, p, *n - 1, n);
+	while (word != NULL && (word->roles & WORD_STOP));
+	return word;
+}
+
 bool
 words_may_begin(const struct words *w, uint32_t c)
 {

@@ -55,6 +55,7 @@
 	M(NONE,     "none",     "a cell of only these has no value: — 无") \
 	M(OPEN,     "open",     "an opening bracket") \
 	M(CLOSE,    "close",    "a closing bracket") \
+	M(THAN,     "than",     "比, in front of number and comparison") \
 	M(STOP,     "stop",     "no number in it, whatever it looks like: 四川")
 /* clang-format on */
 
@@ -81,7 +82,6 @@ WORD_MARKS(WORD_MASK)
 #define WORD_OP WORD_ROLE(10)     /* op, in front of the number */
 #define WORD_OP_AFTER WORD_ROLE(11) /* op_after, behind it */
 #define WORD_OP_THAN WORD_ROLE(12)  /* op_than, behind 比 and a number */
-#define WORD_THAN WORD_ROLE(13)     /* 比 */
 
 enum value_kind {
 	VALUE_NONE,
@@ -155,6 +155,10 @@ void words_close(struct words *); /* accepts NULL */
  */
 const struct word *words_match(
     const struct words *, const char *p, size_t left, size_t *n);
+
+/* The same among words shorter than n bytes that are not to be stopped at. */
+const struct word *words_match_shorter(
+    const struct words *, const char *p, size_t *n);
 
 /* False where no word begins with this code point: the common case, fast. */
 bool words_may_begin(const struct words *, uint32_t c);
