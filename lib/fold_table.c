@@ -11,16 +11,16 @@
 #include "utf8.h"
 
 enum {
-	FOLD_PAGE = 256, /* code points */
 	FOLD_PAGES = 0x110000 / FOLD_PAGE,
 	FOLD_UNITS = 64 /* UTF-16 units that one code point may fold to */
 };
 
+struct fold_entry *fold_pages[FOLD_PAGES];
+
 static struct {
 	const UNormalizer2 *nfkc;
 	UTransliterator *simplify;
-	struct fold_entry *page[FOLD_PAGES]; /* NULL: nothing of it seen yet */
-	char *pool;                          /* key forms longer than 6 bytes */
+	char *pool; /* key forms longer than 6 bytes */
 	size_t pool_n, pool_max;
 } fold;
 
@@ -73,11 +73,12 @@ void
 fold_close(void)
 {
 	for (size_t i = 0; i < FOLD_PAGES; i++)
-		free(fold.page[i]);
+		free(fold_pages[i]);
 	free(fold.pool);
 	if (fold.simplify)
 		utrans_close(fold.simplify);
 	memset(&fold, 0, sizeof(fold));
+	memset(fold_pages, 0, sizeof(fold_pages));
 }
 
 static int32_t
@@ -252,30 +253,21 @@ fold_pool_put(struct fold_entry *e, const char *bytes)
 	e->flags |= FOLD_LONG;
 }
 
-static void
-fold_fill(struct fold_entry *e, uint32_t c)
+const struct fold_entry *
+fold_fill(uint32_t c)
 {
+	struct fold_entry **page = &fold_pages[c / FOLD_PAGE], *e;
 	char bytes[4 * FOLD_UNITS];
 
+	if (!*page)
+		*page = heap_zero(FOLD_PAGE, sizeof(**page));
+	e = *page + c % FOLD_PAGE;
 	e->flags = fold_flags(c);
 	e->n = (unsigned char)fold_make(c, bytes);
 	if (e->n > sizeof(e->bytes))
 		fold_pool_put(e, bytes);
 	else
 		memcpy(e->bytes, bytes, e->n);
-}
-
-const struct fold_entry *
-fold_entry(uint32_t c)
-{
-	struct fold_entry **page = &fold.page[c / FOLD_PAGE];
-	struct fold_entry *e;
-
-	if (!*page)
-		*page = heap_zero(FOLD_PAGE, sizeof(**page));
-	e = *page + c % FOLD_PAGE;
-	if (!(e->flags & FOLD_KNOWN))
-		fold_fill(e, c);
 	return e;
 }
 

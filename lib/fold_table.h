@@ -2,6 +2,7 @@
 #ifndef FOLD_TABLE_H
 #define FOLD_TABLE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum {
@@ -21,8 +22,24 @@ struct fold_entry {
 	};
 };
 
-/* The entry of a code point, filled through ICU where it is not yet. */
-const struct fold_entry *fold_entry(uint32_t c);
+enum { FOLD_PAGE = 256 }; /* code points */
+
+/* What is known so far; NULL: nothing of the page has been seen. */
+extern struct fold_entry *fold_pages[0x110000 / FOLD_PAGE];
+
+/* Fills the entry of a code point through ICU. */
+const struct fold_entry *fold_fill(uint32_t c);
+
+/* The entry of a code point. */
+static inline const struct fold_entry *
+fold_entry(uint32_t c)
+{
+	const struct fold_entry *page = fold_pages[c / FOLD_PAGE];
+
+	if (page && page[c % FOLD_PAGE].flags & FOLD_KNOWN)
+		return &page[c % FOLD_PAGE];
+	return fold_fill(c);
+}
 
 /* The key form of an entry, e->n bytes. */
 const char *fold_entry_bytes(const struct fold_entry *e);

@@ -111,31 +111,48 @@ row_put_field(struct row_writer *w, struct slice s)
 		row_put(w, s.p, s.n);
 		return;
 	}
-	/* The common case in one go. */
-	if (s.n + 2 <= ROW_BUFFER - w->n && !guard && !memchr(s.p, '"', s.n)) {
-		w->buffer[w->n] = '"';
-		memcpy(w->buffer + w->n + 1, s.p, s.n);
-		w->buffer[w->n + 1 + s.n] = '"';
-		w->n += s.n + 2;
-		return;
-	}
 	row_put(w, guard ? "\"'" : "\"", guard ? 2 : 1);
 	row_put_doubled(w, s);
 	row_put(w, "\"", 1);
 }
 
+/* The common case in one go: a text without quotes, for which there is room. */
+static bool
+row_put_plain(struct row_writer *w, struct slice s)
+{
+	char *to = w->buffer + w->n;
+
+	if (s.n + 2 > ROW_BUFFER - w->n || memchr(s.p, '"', s.n))
+		return false;
+	to[0] = '"';
+	memcpy(to + 1, s.p, s.n);
+	to[1 + s.n] = '"';
+	w->n += s.n + 2;
+	return true;
+}
+
+static void
+row_put_byte(struct row_writer *w, char c)
+{
+	if (w->n == ROW_BUFFER)
+		row_flush(w);
+	w->buffer[w->n++] = c;
+}
+
 int
 row_write(struct row_writer *w, const struct slice *fields, size_t n)
 {
+	bool plain = (w->style & (ROW_QUOTE_ALL | ROW_GUARD)) == ROW_QUOTE_ALL;
+
 	for (size_t i = 0; i < n; i++) {
 		if (i)
-			row_put(w, &w->delimiter, 1);
-		row_put_field(w, fields[i]);
+			row_put_byte(w, w->delimiter);
+		if (fields[i].p && !(plain && row_put_plain(w, fields[i])))
+			row_put_field(w, fields[i]);
 	}
 	if (w->style & ROW_CRLF)
-		row_put(w, "\r\n", 2);
-	else
-		row_put(w, "\n", 1);
+		row_put_byte(w, '\r');
+	row_put_byte(w, '\n');
 	errno = w->failed;
 	return w->failed ? -1 : 0;
 }

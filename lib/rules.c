@@ -269,11 +269,18 @@ rule_index(const struct rule *rule)
 	return rule->index;
 }
 
+/* Attributes are few: most names differ in their first letter. */
+static bool
+rule_value_is(const struct rule_value *v, const char *name)
+{
+	return v->attr->name[0] == name[0] && strcmp(v->attr->name, name) == 0;
+}
+
 struct slice
 rule_attr(const struct rule *rule, const char *name, size_t i)
 {
 	for (size_t j = 0; j < rule->value_n; j++)
-		if (strcmp(rule->values[j].attr->name, name) == 0 && i-- == 0)
+		if (rule_value_is(&rule->values[j], name) && i-- == 0)
 			return rule->values[j].text;
 	return SLICE_NULL;
 }
@@ -300,7 +307,7 @@ bool
 rule_has_word(const struct rule *rule, const char *name, const char *word)
 {
 	for (size_t j = 0; j < rule->value_n; j++)
-		if (strcmp(rule->values[j].attr->name, name) == 0 &&
+		if (rule_value_is(&rule->values[j], name) &&
 		    rule_word_in(rule->values[j].text, word))
 			return true;
 	return false;

@@ -8,12 +8,13 @@ utf8_more(unsigned char c)
 	return (c & 0xC0) == 0x80;
 }
 
-/* The sequence of 2 to 4 bytes at u; UTF8_BAD where it is none. */
-static uint32_t
-utf8_long(const unsigned char *u, size_t left, size_t *n)
+uint32_t
+utf8_decode_rare(const char *p, size_t left, size_t *n)
 {
+	const unsigned char *u = (const unsigned char *)p;
 	uint32_t c;
 
+	*n = 1;
 	if (u[0] >= 0xC2 && u[0] < 0xE0 && left > 1 && utf8_more(u[1])) {
 		*n = 2;
 		return (u[0] & 0x1FU) << 6 | (u[1] & 0x3FU);
@@ -36,15 +37,6 @@ utf8_long(const unsigned char *u, size_t left, size_t *n)
 		return c;
 	}
 	return UTF8_BAD;
-}
-
-uint32_t
-utf8_decode(const char *p, size_t left, size_t *n)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	*n = 1;
-	return u[0] < 0x80 ? u[0] : utf8_long(u, left, n);
 }
 
 size_t
