@@ -13,8 +13,15 @@ static void
 scale(struct amount *a, const struct unit *u)
 {
 	struct value *v = &a->v;
-	v->low = decimal_multiply(signed_low(a), u->factor);
-	v->high = decimal_multiply(a->n.high, u->factor);
+	v->low = signed_low(a);
+	v->high = a->n.high;
+	if (u->is_power) {
+		v->low = decimal_shift(v->low, u->power);
+		v->high = decimal_shift(v->high, u->power);
+	} else {
+		v->low = decimal_multiply(v->low, u->factor);
+		v->high = decimal_multiply(v->high, u->factor);
+	}
 	v->kind = u->kind;
 	v->has_step = u->is_power && !a->n.fraction;
 	v->step = a->n.step + u->power;

@@ -273,13 +273,23 @@ read_decade(const struct tokens *t, size_t i, struct period *p)
 	return end + 1;
 }
 
+bool
+calendar_may_begin(const struct tokens *t, size_t i)
+{
+	if (token_is(t, i, WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_ERA))
+		return true;
+	if (t->token[i].kind != TOKEN_DIGITS)
+		return false;
+	return token_is_digits(t, i, 8, 8) ||
+	    t->token[i + 1].kind == TOKEN_DIGITS || is_separator(t, i + 1) ||
+	    token_is(t, i + 1, WORD_YEAR | WORD_MONTH | WORD_DAY | WORD_TO |
+	        WORD_DASH | WORD_WITH | WORD_CENTURY);
+}
+
 size_t
 calendar_read(const struct tokens *t, size_t i, struct period *p)
 {
 	*p = (struct period){ .range = false };
-	if (t->token[i].kind != TOKEN_DIGITS &&
-	    !token_is(t, i, WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_ERA))
-		return i;
 	size_t end = read_words(t, i, p);
 	if (end == i)
 		end = read_separated(t, i, p);

@@ -19,6 +19,9 @@ struct period {
 	bool range; /* last is another date than first */
 };
 
+/* False where no date begins with token i: the common case, fast. */
+bool calendar_may_begin(const struct tokens *, size_t i);
+
 /*
  * Reads the date or period that begins with token i: 2024年3月5日, 2022.05.25,
  * 第三季度 of a year, 12月底. Returns the token behind it; i if there is none.

@@ -39,11 +39,17 @@ digits_of(const struct decimal *d)
 	return digits;
 }
 
+static bool
+is_long(const struct decimal *d)
+{
+	/* Thirteen limbs always fit. */
+	return d->n >= DECIMAL_LIMBS && digits_of(d) > DECIMAL_DIGITS;
+}
+
 static struct decimal
 checked(struct decimal d)
 {
-	if (d.lost || digits_of(&d) > DECIMAL_DIGITS ||
-	    d.exponent > DECIMAL_PLACES || d.exponent < -DECIMAL_PLACES)
+	if (d.lost || is_long(&d) || d.exponent > DECIMAL_PLACES || d.exponent < -DECIMAL_PLACES)
 		return lost;
 	return d;
 }
@@ -74,7 +80,7 @@ decimal_append(struct decimal *d, const char *digits, size_t n)
 	}
 	if (taken > 0)
 		grow(d, power_of_ten[taken], chunk);
-	if (d->lost || digits_of(d) > DECIMAL_DIGITS)
+	if (d->lost || is_long(d))
 		*d = lost;
 }
 
@@ -103,7 +109,7 @@ decimal_parse(struct slice s, struct decimal *d)
 struct decimal
 decimal_shift(struct decimal d, int places)
 {
-	if (d.n == 0 && places > 0)
+	if (places == 0 || (d.n == 0 && places > 0))
 		return d;
 	if (places > 2 * DECIMAL_PLACES || places < -2 * DECIMAL_PLACES)
 		return lost;
@@ -300,15 +306,16 @@ decimal_is_zero(struct decimal d)
 static size_t
 print_digits(const struct decimal *d, char *text)
 {
-	size_t n = 0;
-	for (int i = d->n - 1; i >= 0; i--) {
-		for (uint32_t p = LIMB / 10; p > 0; p /= 10) {
-			uint32_t digit = d->limb[i] / p % 10;
-			if (n > 0 || digit > 0)
-				text[n++] = (char)('0' + digit);
-		}
+	char digits[9 * DECIMAL_LIMBS];
+	size_t at = sizeof(digits);
+	for (int i = 0; i < d->n; i++) {
+		uint32_t limb = d->limb[i];
+		bool top = i == d->n - 1;
+		for (int k = 0; top ? limb > 0 : k < 9; k++, limb /= 10)
+			digits[--at] = (char)('0' + limb % 10);
 	}
-	return n;
+	memcpy(text, digits + at, sizeof(digits) - at);
+	return sizeof(digits) - at;
 }
 
 /* Puts the point into n digits and takes off zeros behind it. */

@@ -1,7 +1,6 @@
 #include "lines.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -21,15 +20,23 @@ struct lines {
 	bool failed; /* the output */
 };
 
+static struct slice
+print_line(unsigned long long n, char *text, size_t size)
+{
+	size_t i = size;
+	for (; n > 0 && i > 0; n /= 10)
+		text[--i] = (char)('0' + n % 10);
+	return (struct slice){ text + i, size - i };
+}
+
 static void
 write_value(struct lines *l, const struct value *v)
 {
 	char line[24];
 	char low[DECIMAL_TEXT];
 	char high[DECIMAL_TEXT];
-	int n = snprintf(line, sizeof(line), "%llu", l->line);
 	struct slice field[7] = {
-		{ line, (size_t)n },
+		print_line(l->line, line, sizeof(line)),
 		slice_of(value_kind_name(v->kind)),
 		v->text,
 		slice_of(value_op_name(v->op)),

@@ -74,8 +74,7 @@ read_item(const struct finder *f, size_t i, struct item *it)
 	if (token_is(t, i, WORD_ORDINAL))
 		return read_ordinal(f, i, it);
 	size_t end = i;
-	if (t->token[i].kind == TOKEN_DIGITS ||
-	    token_is(t, i, WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_ERA)) {
+	if (calendar_may_begin(t, i)) {
 		end = calendar_read_range(t, i, &it->p);
 		if (end == i)
 			end = calendar_read(t, i, &it->p);
