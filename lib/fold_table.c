@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uclean.h>
 #include <unicode/unorm2.h>
 #include <unicode/utrans.h>
 
@@ -50,6 +51,27 @@ static const struct {
 #undef RADICAL
 };
 
+static void *
+fold_icu_take(const void *context, size_t n)
+{
+	(void)context;
+	return heap_take(n);
+}
+
+static void *
+fold_icu_resize(const void *context, void *p, size_t n)
+{
+	(void)context;
+	return heap_resize(p, n, 1);
+}
+
+static void
+fold_icu_free(const void *context, void *p)
+{
+	(void)context;
+	free(p);
+}
+
 int
 fold_open(void)
 {
@@ -58,11 +80,12 @@ fold_open(void)
 
 	if (fold.nfkc)
 		return 0;
+	/* ICU does not bear it when memory runs out while it opens tables. */
+	u_setMemoryFunctions(
+	    NULL, fold_icu_take, fold_icu_resize, fold_icu_free, &status);
 	fold.simplify =
 	    utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
 	fold.nfkc = unorm2_getNFKCInstance(&status);
-	if (status == U_MEMORY_ALLOCATION_ERROR)
-		heap_exhausted();
 	if (U_SUCCESS(status))
 		return 0;
 	fold_close();
@@ -115,8 +138,6 @@ fold_normalize(uint32_t c, uint32_t to[FOLD_UNITS])
 
 	n = unorm2_normalize(fold.nfkc, from, fold_to_units(c, from), units,
 	    FOLD_UNITS, &status);
-	if (status == U_MEMORY_ALLOCATION_ERROR)
-		heap_exhausted();
 	if (U_FAILURE(status)) {
 		to[0] = c;
 		return 1;
@@ -179,8 +200,6 @@ fold_simple(uint32_t c)
 	n = limit = fold_to_units(c, units);
 	utrans_transUChars(
 	    fold.simplify, units, &n, FOLD_UNITS, 0, &limit, &status);
-	if (status == U_MEMORY_ALLOCATION_ERROR)
-		heap_exhausted();
 	if (U_FAILURE(status) || n == 0)
 		return c;
 	first = fold_next(units, n, &i);

@@ -43,6 +43,7 @@ rules_add_file(struct rules *r, const char *dir, const char *name)
 	snprintf(file->path, n, "%s/%s", dir, name);
 }
 
+/* Reports what keeps a file from being read; always false. */
 static bool
 rules_trouble(const char *path, const char *text)
 {
@@ -50,6 +51,15 @@ rules_trouble(const char *path, const char *text)
 
 	diag(DIAG_ERROR, place, "%s", text);
 	return false;
+}
+
+/* The same, where the system says why. */
+static bool
+rules_cannot(const char *path)
+{
+	if (errno == ENOMEM)
+		heap_exhausted();
+	return rules_trouble(path, strerror(errno));
 }
 
 /* The names of the *.rules files of the folder, sorted. */
@@ -60,7 +70,7 @@ rules_list(struct rules *r, const char *dir)
 	const struct dirent *entry;
 
 	if (!folder)
-		return rules_trouble(dir, strerror(errno));
+		return rules_cannot(dir);
 	while ((entry = readdir(folder)))
 		if (rules_is_rule_file(entry->d_name))
 			rules_add_file(r, dir, entry->d_name);
@@ -78,13 +88,13 @@ rules_load(struct rules_file *file)
 	bool good;
 
 	if (!in)
-		return rules_trouble(file->path, strerror(errno));
+		return rules_cannot(file->path);
 	/* One byte more, so that the place behind the text has an address. */
 	file->text = heap_take(RULES_FILE_MAX + 2);
 	file->n = fread(file->text, 1, RULES_FILE_MAX + 1, in);
 	good = !ferror(in);
 	if (!good)
-		rules_trouble(file->path, strerror(errno));
+		rules_cannot(file->path);
 	else if (file->n > RULES_FILE_MAX)
 		good = rules_trouble(file->path, "the file is over 1 MiB");
 	fclose(in);

@@ -16,7 +16,7 @@ static void
 sha256_need(int ok)
 {
 	if (ok != 1)
-		diag_fatal(EX_SOFTWARE, "libcrypto has no SHA-256");
+		diag_fatal(EX_SOFTWARE, "libcrypto cannot make a SHA-256 digest");
 }
 
 struct sha256 *
