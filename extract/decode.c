@@ -1,5 +1,6 @@
 #include "decode.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,26 +16,28 @@ enum {
 	DECODE_LINES = 1 << 20 /* lines that any document may have */
 };
 
+/* What is kept between documents, since it may be large: no arena. */
 struct decoder {
 	struct convert *convert;
 	char *text;
-	size_t capacity;
+	size_t *line; /* offsets of lines in the original */
+	struct decode_mark *mark;
+	size_t *bad; /* offsets in the text: the first of each bad line */
+	size_t text_capacity, line_capacity, mark_capacity, bad_capacity;
 };
 
 /* A conversion of a document under way. */
 struct decode_work {
+	struct decoder *decoder;
 	struct document *doc;
 	enum encoding encoding;
 	size_t n;      /* bytes of text so far */
 	size_t since;  /* characters since the last mark */
-	bool fresh;    /* a line begins here */
+	uint32_t last; /* the character before */
 	bool line_bad; /* the line has a bad place already */
 	size_t wide;   /* characters that are not ASCII */
 	size_t bad;    /* places with bytes that mean nothing */
-	struct decode_mark *mark;
-	size_t mark_n, mark_capacity;
-	size_t *bad_at; /* the first of each bad line */
-	size_t bad_n, bad_capacity;
+	size_t line_n, mark_n, bad_n;
 };
 
 struct decoder *
@@ -53,6 +56,9 @@ decoder_free(struct decoder *d)
 		return;
 	convert_free(d->convert);
 	free(d->text);
+	free(d->line);
+	free(d->mark);
+	free(d->bad);
 	free(d);
 }
 
@@ -75,84 +81,92 @@ decode_fail(
 	return false;
 }
 
-/* Notes a mark where a line begins, and every so often in a long one. */
-static void
-decode_mark(struct decode_work *w, size_t source)
+/* Does a character that follows the last one begin a line? */
+static bool
+decode_begins_line(const struct decode_work *w, uint32_t c)
 {
-	if (!w->fresh && w->since < DECODE_MARK)
-		return;
-	w->mark = arena_grow(w->doc->arena, w->mark, w->mark_n,
-	    &w->mark_capacity, w->mark_n + 1, sizeof(*w->mark));
-	w->mark[w->mark_n++] = (struct decode_mark){ w->n, source };
-	w->since = 0;
-	if (w->fresh)
+	switch (w->last) {
+	case '\r': return c != '\n';
+	case '\n':
+	case '\f':
+	case 0x85:
+	case 0x2028:
+	case 0x2029: return true;
+	default: return w->n == 0;
+	}
+}
+
+/* Notes where lines begin in the original, and marks in long ones. */
+static void
+decode_note(struct decode_work *w, uint32_t c, size_t source)
+{
+	struct decoder *d = w->decoder;
+
+	if (decode_begins_line(w, c)) {
+		d->line = heap_grow(d->line, &d->line_capacity, w->line_n + 1,
+		    sizeof(*d->line));
+		d->line[w->line_n++] = source;
 		w->line_bad = false;
-	w->fresh = false;
+		w->since = 0;
+	} else if (++w->since == DECODE_MARK) {
+		d->mark = heap_grow(d->mark, &d->mark_capacity, w->mark_n + 1,
+		    sizeof(*d->mark));
+		d->mark[w->mark_n++] = (struct decode_mark){ w->n, source };
+		w->since = 0;
+	}
 }
 
 static void
 decode_note_bad(struct decode_work *w)
 {
+	struct decoder *d = w->decoder;
+
 	w->bad++;
 	if (w->line_bad)
 		return;
 	w->line_bad = true;
-	w->bad_at = arena_grow(w->doc->arena, w->bad_at, w->bad_n,
-	    &w->bad_capacity, w->bad_n + 1, sizeof(*w->bad_at));
-	w->bad_at[w->bad_n++] = w->n;
-}
-
-static bool
-decode_ends_line(uint32_t c)
-{
-	return c == '\n' || c == '\r' || c == '\f' || c == 0x85 ||
-	    c == 0x2028 || c == 0x2029;
+	d->bad =
+	    heap_grow(d->bad, &d->bad_capacity, w->bad_n + 1, sizeof(*d->bad));
+	d->bad[w->bad_n++] = w->n;
 }
 
 /* Converts bytes, which stand `skipped` behind the start of the original. */
 static void
-decode_convert(struct decoder *d, struct decode_work *w, struct slice bytes)
+decode_convert(struct decode_work *w, struct slice bytes, size_t line_limit)
 {
+	struct decoder *d = w->decoder;
 	struct convert_char out;
 
-	w->fresh = true;
 	convert_start(d->convert, w->encoding, bytes);
-	while (convert_next(d->convert, &out)) {
-		if (d->capacity - w->n < 4)
-			d->text = heap_grow(d->text, &d->capacity, w->n + 4, 1);
-		decode_mark(w, w->doc->skipped + out.source);
+	while (convert_next(d->convert, &out) && w->line_n <= line_limit) {
+		if (d->text_capacity - w->n < 4)
+			d->text =
+			    heap_grow(d->text, &d->text_capacity, w->n + 4, 1);
+		decode_note(w, out.c, w->doc->skipped + out.source);
 		if (out.bad)
 			decode_note_bad(w);
 		w->wide += out.c >= 0x80;
 		w->n += utf8_encode(out.c, d->text + w->n);
-		w->since++;
-		w->fresh = decode_ends_line(out.c);
+		w->last = out.c;
 	}
 	w->doc->text = (struct slice){ d->text, w->n };
 }
 
-/* Fills source_start from the marks, one of which stands at each line. */
+/* Hands over where the lines are in the original, and which are bad. */
 static void
-decode_lines(struct decode_work *w, struct decode_result *result)
+decode_lines(const struct decode_work *w, struct decode_result *result)
 {
 	struct document *doc = w->doc;
-	size_t *start =
-	    arena_take(doc->arena, (doc->line_n + 1) * sizeof(*start));
-	size_t m = 0;
+	struct decoder *d = w->decoder;
 
-	for (size_t i = 0; i < doc->line_n; i++) {
-		while (w->mark[m].text < doc->line_start[i])
-			m++;
-		start[i] = w->mark[m].source;
-	}
-	start[doc->line_n] = doc->source.n;
-	doc->source_start = start;
-	doc->mark = w->mark;
+	assert(w->line_n == doc->line_n);
+	doc->source_start = d->line;
+	doc->mark = d->mark;
 	doc->mark_n = w->mark_n;
-	result->bad = w->bad_at;
+	result->bad = d->bad;
 	result->bad_n = w->bad_n;
 	for (size_t i = 0; i < w->bad_n; i++) {
-		size_t line = document_line(doc, doc->text.p + w->bad_at[i]);
+		size_t line = document_line(doc, doc->text.p + d->bad[i]);
 
 		doc->line_class[line] = LINE_BAD;
 	}
@@ -230,6 +244,13 @@ decode_tell(struct decoder *d, struct slice bytes, const char **icu)
 	return e;
 }
 
+/* Lines that a document of n bytes may have: what they cost is bounded. */
+static size_t
+decode_line_limit(size_t n)
+{
+	return n / 16 > DECODE_LINES ? n / 16 : DECODE_LINES;
+}
+
 /* A document that is not plain UTF-8. */
 static bool
 decode_other(struct decoder *d, const struct input_options *options,
@@ -245,13 +266,13 @@ decode_other(struct decoder *d, const struct input_options *options,
 		w->encoding = decode_tell(d, bytes, &icu);
 	if (w->encoding == ENCODING_COUNT)
 		return decode_nothing(bytes, icu, result);
-	decode_convert(d, w, bytes);
+	decode_convert(w, bytes, decode_line_limit(bytes.n));
 	if (w->bad * 4 > w->wide && w->bad > bytes.n / 50)
 		return decode_fail(result, "input.encoding",
 		    "looks like %s, but has too many bytes (%zu) that mean "
 		    "nothing in it; is it text?",
 		    encoding_name(w->encoding), w->bad);
-	scan_text(&scan, doc->text, doc->arena, DECODE_LINES + bytes.n / 16);
+	scan_text(&scan, doc->text, doc->arena, decode_line_limit(bytes.n));
 	if (!decode_check(&scan, doc->text, options, result))
 		return false;
 	document_use_scan(doc, &scan);
@@ -271,7 +292,7 @@ decode_utf8(struct document *doc, const struct input_options *options,
 		doc->source.n - doc->skipped };
 	struct scan scan;
 
-	scan_text(&scan, text, doc->arena, DECODE_LINES + text.n / 16);
+	scan_text(&scan, text, doc->arena, decode_line_limit(text.n));
 	*done = scan.line_n >= scan.line_limit;
 	if (!*done && (scan.bad < text.n || scan.nul))
 		return false;
@@ -291,7 +312,7 @@ bool
 decode_document(struct decoder *d, const struct input_options *options,
     struct document *doc, struct decode_result *result)
 {
-	struct decode_work w = { .doc = doc };
+	struct decode_work w = { .decoder = d, .doc = doc };
 	size_t n;
 	enum encoding mark = encoding_mark(doc->source, &n);
 	bool done = false;
@@ -320,34 +341,47 @@ decode_document(struct decoder *d, const struct input_options *options,
 	return true;
 }
 
-size_t
-decode_source_offset(const struct document *doc, size_t offset)
+/* The last mark that is not behind an offset of the text. */
+static struct decode_mark
+decode_mark_before(const struct document *doc, size_t line, size_t offset)
 {
-	enum encoding e = encoding_find(doc->encoding);
-	struct convert_char out = { 0 };
-	size_t low = 0, high = doc->mark_n, at;
-	struct slice rest;
+	struct decode_mark start = { doc->line_start[line],
+		doc->source_start[line] };
+	size_t low = 0, high = doc->mark_n;
 
-	while (low + 1 < high) {
+	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
 		if (doc->mark[middle].text <= offset)
-			low = middle;
+			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (doc->mark_n == 0 || offset >= doc->text.n)
-		return doc->source.n;
-	at = doc->mark[low].text;
-	rest.p = doc->source.p + doc->mark[low].source;
-	rest.n = doc->source.n - doc->mark[low].source;
-	convert_start(doc->decoder->convert, e, rest);
-	while (convert_next(doc->decoder->convert, &out) && at < offset) {
-		char bytes[4];
+	if (low && doc->mark[low - 1].text > start.text)
+		return doc->mark[low - 1];
+	return start;
+}
 
-		at += utf8_encode(out.c, bytes);
-	}
-	return doc->mark[low].source + out.source;
+size_t
+decode_source_offset(const struct document *doc, size_t line, size_t offset)
+{
+	struct convert *convert = doc->decoder->convert;
+	struct convert_char out = { 0 };
+	struct decode_mark mark;
+	struct slice rest;
+	char bytes[4];
+
+	if (line >= doc->line_n || offset >= doc->text.n)
+		return doc->source.n;
+	mark = decode_mark_before(doc, line, offset);
+	if (mark.text == offset)
+		return mark.source;
+	rest.p = doc->source.p + mark.source;
+	rest.n = doc->source.n - mark.source;
+	convert_start(convert, encoding_find(doc->encoding), rest);
+	while (convert_next(convert, &out) && mark.text < offset)
+		mark.text += utf8_encode(out.c, bytes);
+	return mark.source + out.source;
 }
 
 struct slice

@@ -12,7 +12,7 @@
 #include "input.h"
 #include "slice.h"
 
-/* A character's offset in the text and in the original; sorted by both. */
+/* The offset of a character inside a long line, in the text and the original. */
 struct decode_mark {
 	size_t text;
 	size_t source;
@@ -53,7 +53,8 @@ bool decode_document(struct decoder *, const struct input_options *,
  */
 struct slice decode_name(struct decoder *, struct arena *, struct slice name);
 
-/* The original's offset of a text offset, where source_start is not NULL. */
-size_t decode_source_offset(const struct document *, size_t offset);
+/* The original's offset of one in a line, where source_start is not NULL. */
+size_t decode_source_offset(
+    const struct document *, size_t line, size_t offset);
 
 #endif

@@ -142,7 +142,7 @@ document_place(const struct document *doc, const char *at)
 
 	place.line = line + 1;
 	place.column = document_column(doc, line, offset) + 1;
-	place.byte = doc->source_start ? decode_source_offset(doc, offset)
+	place.byte = doc->source_start ? decode_source_offset(doc, line, offset)
 				       : doc->skipped + offset;
 	return place;
 }

@@ -6,7 +6,8 @@
 enum {
 	SCAN_HAN_FIRST = 0x4E00,
 	SCAN_HAN_LAST = 0x9FFF,
-	SCAN_HAN_N = SCAN_HAN_LAST - SCAN_HAN_FIRST + 1
+	SCAN_HAN_N = SCAN_HAN_LAST - SCAN_HAN_FIRST + 1,
+	SCAN_LARGE = 256 * 1024 /* bytes of a text whose lines are counted */
 };
 
 /* A bit per ideograph of the basic block; set for the common ones. */
@@ -191,18 +192,38 @@ scan_four(struct scan *s, struct slice text, size_t i)
 	return n;
 }
 
+/*
+ * Lines that there may be. Counted in a large text, since growing leaves the
+ * smaller arrays behind in the arena.
+ */
+static size_t
+scan_expect(struct slice text)
+{
+	size_t n = 0;
+
+	if (text.n < SCAN_LARGE)
+		return text.n / 48 + 16;
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	return n + 16;
+}
+
 void
 scan_text(
     struct scan *s, struct slice text, struct arena *arena, size_t line_limit)
 {
-	size_t i = 0, n = 1;
+	size_t i = 0, n;
 
 	if (!scan_ready)
 		scan_open();
 	*s = (struct scan){ .arena = arena, .line_limit = line_limit };
-	s->line_start = arena_grow(arena, NULL, 0, &s->capacity,
-	    text.n / 48 + 16, sizeof(*s->line_start));
+	n = scan_expect(text);
+	if (n > line_limit)
+		n = line_limit + 1;
+	s->line_start =
+	    arena_grow(arena, NULL, 0, &s->capacity, n, sizeof(*s->line_start));
 	s->line_start[0] = 0;
+	n = 1;
 	while (n && (i = scan_ascii(s, text, i)) < text.n &&
 	    s->line_n < line_limit) {
 		unsigned a = scan_byte(text, i);

@@ -12,6 +12,9 @@
 	"make text of it with `" SNIFF_OFFICE "pdf FILE` and " \
 	"`pdftotext -layout FILE.pdf`"
 #define SNIFF_OCR "read it with `tesseract FILE FILE -l chi_sim`"
+#define SNIFF_RUINED                                                    \
+	"is ruined: a Word or Excel file was read as text and written " \
+	"again; get the original and " SNIFF_DOCX
 #define SNIFF_7Z "unpack it with `7z x FILE`"
 
 /* Bytes at an offset that give a kind of file away. */
@@ -74,6 +77,15 @@ static const struct sniff_magic sniff_magics[] = {
 	    "unpack it with `gzip -d FILE`"),
 	SNIFF_AT(0, "PK\x07\x08", "input.archive",
 	    "is one part of a zip archive in several parts; " SNIFF_7Z),
+	/* What became of D0 CF 11 E0 A1 B1, with and without the control. */
+	SNIFF_AT(0, "\uFFFD\uFFFD\x11\u0871", "input.mojibake", SNIFF_RUINED),
+	SNIFF_AT(0, "\uFFFD\uFFFD\u0871", "input.mojibake", SNIFF_RUINED),
+	SNIFF_AT(0, "\u00D0\u00CF\x11\u00E0\u00A1\u00B1", "input.mojibake",
+	    SNIFF_RUINED),
+	SNIFF_AT(0, "\u00D0\u00CF\u00E0\u00A1\u00B1", "input.mojibake",
+	    SNIFF_RUINED),
+	SNIFF_AT(0, "\u90A2\x11\u5537", "input.mojibake", SNIFF_RUINED),
+	SNIFF_AT(0, "\u90A2\u5537", "input.mojibake", SNIFF_RUINED),
 	SNIFF_AT(0, "\0\x05\x16\x07", "input.binary",
 	    "holds what macOS notes about another file, no text"),
 	SNIFF_AT(0, "SQLite format 3\0", "input.binary",

@@ -112,6 +112,10 @@ test_sniff(void)
 	EXPECT("<?xml version=\"1.0\"?>\n<?mso-application "
 	       "progid=\"Word.Document\"?>",
 	    "x:input.office ", "Word's XML");
+	EXPECT("\uFFFD\uFFFD\u0871\uFFFD text", "x:input.mojibake ",
+	    "Word read as UTF-8");
+	EXPECT(
+	    "\u90A2\x11\u5537? text", "x:input.mojibake ", "Word read as GBK");
 	EXPECT("", "x:input.empty ", "empty");
 	EXPECT("\0\1\2\3", "x:input.binary ", "binary");
 	EXPECT("项目\n", "x=7 ", "text");
