@@ -124,7 +124,7 @@ guess_replacements(const struct scan *s, struct slice text)
 
 	if (s->common * 10 >= s->han * 9)
 		return 0;
-	while ((p = memchr(p, sign[0], (size_t)(end - p)))) {
+	while ((p = memchr(p, 0xE9, (size_t)(end - p)))) {
 		if ((size_t)(end - p) >= 9 && memcmp(p, sign, 9) == 0) {
 			n++;
 			p += 8;

@@ -218,7 +218,7 @@ ruined(const char *from, const char *utf8, const char *rule, const char *what)
 	struct document doc;
 	int32_t length;
 
-	memcpy(bytes, utf8, n);
+	memcpy(bytes, utf8, n + 1);
 	length = ucnv_convert(
 	    "UTF-8", from, text, sizeof(text), bytes, (int32_t)n, &error);
 	doc = decode(text, (size_t)length, NULL);
@@ -286,6 +286,7 @@ static void
 test_limits(void)
 {
 	enum { N = 3 << 20 };
+	static const char separator[3] = { '\xE2', '\x80', '\xA8' };
 	char *text = malloc(N);
 	struct document doc;
 
@@ -297,7 +298,7 @@ test_limits(void)
 	doc = decode(text, N, NULL);
 	ok(slice_is(slice_of(doc.encoding), "input.lines"), "too many lines");
 	for (size_t i = 0; i < N - 2; i += 3)
-		memcpy(text + i, "\xE2\x80\xA8", 3);
+		memcpy(text + i, separator, sizeof(separator));
 	doc = decode(text, N, NULL);
 	ok(slice_is(slice_of(doc.encoding), "input.empty") ||
 		slice_is(slice_of(doc.encoding), "input.lines"),
