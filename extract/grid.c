@@ -260,6 +260,7 @@ grid_read(struct document *doc, struct rules *rules, enum layout forced)
 	struct maker m = { .source.doc = doc, .source.forced = forced };
 	struct layout_span all;
 
+	m.source.rules = rules;
 	m.source.discard = rules_set(rules, "discard");
 	m.source.mark = rules_set(rules, "mark");
 	layout_lines(&m.source);

@@ -28,6 +28,7 @@ struct layout_source {
 	struct document *doc;
 	struct layout_line *line;
 	size_t n;
+	struct rules *rules;
 	struct rule_set *discard, *mark; /* NULL: no such rules */
 	enum layout forced;              /* LAYOUT_COUNT: detect */
 };
