@@ -274,3 +274,13 @@ gazetteer_search(
 	}
 	return n;
 }
+
+size_t
+gazetteer_lead(const struct gazetteer *g, struct slice key)
+{
+	size_t at = 0;
+	int found;
+	while (at + HEAD <= key.n && (found = match(g, key, at, at)) >= 0)
+		at += g->name[found].text.n;
+	return at;
+}

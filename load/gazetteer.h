@@ -13,8 +13,9 @@ struct gazetteer;
 /* One place that a name can mean. */
 struct gazetteer_sense {
 	int place;
-	bool bare;    /* the name tells others apart, but names no place alone */
-	bool generic; /* a common word too (老城区): only inside a known place */
+	bool bare; /* the name tells others apart, but names no place alone */
+	bool
+	    generic; /* a common word too (老城区): only inside a known place */
 };
 
 /* Reads regions.csv and words.csv, fills table region. Ends with 78. */
@@ -35,5 +36,8 @@ const struct gazetteer_sense *gazetteer_senses(
  */
 int gazetteer_search(
     const struct gazetteer *, struct slice key, int *name, int max);
+
+/* The bytes at the beginning of a folded text that are names of places. */
+size_t gazetteer_lead(const struct gazetteer *, struct slice key);
 
 #endif

@@ -68,18 +68,33 @@ cut(struct slice *key, const struct words *words, bool end)
 	return false;
 }
 
+/* The organisation's own place: the one in its name, else the given one. */
+static int
+place_of(struct organisations *o, struct slice name, int place)
+{
+	const struct region_evidence e = { name, 0 };
+	int own = region_resolve(o->regions, &e, 1, place);
+	return own == REGION_NONE ? place : own;
+}
+
+/*
+ * The place's code and the name less the place and what stands beside it:
+ * 永州市零陵区教育局 and 零陵区教育局(公章) are one.
+ */
 static struct slice
 key_of(struct organisations *o, struct slice name, int place)
 {
 	struct slice key = fold_key_text(o->call, name);
 	while (cut(&key, &o->tail, true) || cut(&key, &o->head, false))
 		;
+	size_t lead = region_lead(o->regions, key);
+	if (lead + SHORTEST <= key.n)
+		key = (struct slice){ key.p + lead, key.n - lead };
 	const char *code = region_code(o->regions, place);
-	if (!code || region_named(o->regions, name))
-		return key;
 	size_t room = key.n + 8;
 	char *text = arena_take(o->call, room);
-	int n = snprintf(text, room, "%s|%.*s", code, SLICE_PRINT(key));
+	int n =
+	    snprintf(text, room, "%s|%.*s", code ? code : "", SLICE_PRINT(key));
 	return (struct slice){ text, (size_t)n };
 }
 
@@ -88,6 +103,7 @@ find_or_add(struct organisations *o, struct slice name, int place)
 {
 	long long id = 0;
 	arena_reset(o->call);
+	place = place_of(o, name, place);
 	struct slice key = key_of(o, name, place);
 	sqlite3_stmt *s = warehouse_use(o->w, STATEMENT_ORGANISATION_FIND);
 	warehouse_text(s, 1, key);

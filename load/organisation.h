@@ -1,6 +1,6 @@
 /*
  * organisation.h - units and departments: one row each, whatever stands
- * behind the name (公章, 本级, 部门).
+ * behind the name (公章, 本级, 部门), and however much of its place before it.
  */
 #ifndef ORGANISATION_H
 #define ORGANISATION_H

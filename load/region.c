@@ -133,9 +133,9 @@ meaning(const struct regions *r, int name, int frame, bool *many)
 	int found = REGION_NONE;
 	*many = false;
 	for (size_t i = 0; i < n; i++) {
-		if (frame == REGION_NONE ? sense[i].generic
-		                         : !region_within(r, sense[i].place,
-		                               frame))
+		if (frame == REGION_NONE
+			? sense[i].generic
+			: !region_within(r, sense[i].place, frame))
 			continue;
 		*many = found != REGION_NONE &&
 		    !region_within(r, found, sense[i].place);
@@ -242,17 +242,8 @@ region_resolve(
 	return refine(r, e, n, place, context);
 }
 
-bool
-region_named(struct regions *r, struct slice text)
+size_t
+region_lead(const struct regions *r, struct slice key)
 {
-	const struct passage *p = look_up(r, text);
-	for (int i = 0; i < p->n; i++) {
-		size_t n;
-		const struct gazetteer_sense *sense =
-		    gazetteer_senses(r->names, p->name[i], &n);
-		for (size_t k = 0; k < n; k++)
-			if (!sense[k].bare)
-				return true;
-	}
-	return false;
+	return gazetteer_lead(r->names, key);
 }

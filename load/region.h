@@ -46,7 +46,7 @@ struct region_evidence {
 int region_resolve(
     struct regions *, const struct region_evidence *, size_t n, int context);
 
-/* True where the text has a name in it that names a place alone. */
-bool region_named(struct regions *, struct slice text);
+/* The bytes at the beginning of a folded text that are names of places. */
+size_t region_lead(const struct regions *, struct slice key);
 
 #endif

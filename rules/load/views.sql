@@ -12,7 +12,7 @@ WHERE s.standing = 'counted';
 -- The reports that speak of money, with the place that each view groups by.
 CREATE VIEW execution_fact AS
 SELECT r.report_id, r.fiscal_year, r.region_code, r.unit, r.department,
-	s.standing, s.budget_fen, s.executed_fen, s.rate_pct,
+	r.unit_id, r.department_id, s.standing, s.budget_fen, s.executed_fen, s.rate_pct,
 	(SELECT count(*) FROM finding f
 		WHERE f.report_id = r.report_id AND f.mended_run IS NULL)
 	AS findings
@@ -37,20 +37,21 @@ SELECT 'province', fiscal_year, substr(region_code, 1, 2) || '0000', NULL,
 	findings
 FROM execution_fact
 UNION ALL
-SELECT 'unit', fiscal_year, region_code, unit,
+SELECT 'unit', fiscal_year, region_code, unit_id,
 	'projects', report_id, budget_fen, executed_fen, rate_pct, standing,
 	findings
 FROM execution_fact WHERE standing NOT IN ('department', 'none')
 UNION ALL
 SELECT 'department', fiscal_year, region_code,
-	iif(standing = 'department', coalesce(unit, department), department),
+	iif(standing = 'department', coalesce(unit_id, department_id),
+		department_id),
 	iif(standing = 'department', 'department', 'projects'),
 	report_id, budget_fen, executed_fen, rate_pct,
 	iif(standing = 'department', iif(budget_fen IS NULL
 		OR executed_fen IS NULL, 'uncounted', 'counted'), standing),
 	findings
 FROM execution_fact
-WHERE standing <> 'none' AND (standing = 'department' OR department IS NOT NULL);
+WHERE standing <> 'none' AND (standing = 'department' OR department_id IS NOT NULL);
 
 -- A row a view, year and place: what the views below have in common.
 CREATE VIEW execution_total AS
@@ -108,35 +109,23 @@ WHERE t.view = 'province';
 
 CREATE VIEW execution_by_unit AS
 SELECT t.fiscal_year, t.region_code, g.province, g.prefecture, g.county,
-	t.who AS unit, t.projects, t.budget_wan, t.executed_wan, t.rate_pct,
+	o.name AS unit, t.projects, t.budget_wan, t.executed_wan, t.rate_pct,
 	t.mean_rate_pct, t.median_rate_pct, t.uncounted, t.findings, t.plans,
 	t.planned_wan
 FROM execution_total t LEFT JOIN region g USING (region_code)
+	LEFT JOIN organisation o ON o.organisation_id = t.who
 WHERE t.view = 'unit';
 
 -- scope tells the report of a whole department (department) from the sum of
 -- the projects that it is in charge of (projects).
 CREATE VIEW execution_by_department AS
 SELECT t.fiscal_year, t.region_code, g.province, g.prefecture, g.county,
-	t.who AS department, t.scope, t.projects, t.budget_wan, t.executed_wan,
+	o.name AS department, t.scope, t.projects, t.budget_wan, t.executed_wan,
 	t.rate_pct, t.mean_rate_pct, t.median_rate_pct, t.uncounted, t.findings,
 	t.plans, t.planned_wan
 FROM execution_total t LEFT JOIN region g USING (region_code)
+	LEFT JOIN organisation o ON o.organisation_id = t.who
 WHERE t.view = 'department';
-
--- The county table for people: what make run prints, best read in this order.
-CREATE VIEW county_table AS
-SELECT e.fiscal_year, e.region_code, e.province, e.prefecture, e.county,
-	e.projects, e.budget_wan, e.executed_wan, e.rate_pct, e.uncounted,
-	e.plans, e.planned_wan, e.findings,
-	(SELECT group_concat(rule || ' ' || n, ', ') FROM (
-		SELECT f.rule, count(*) AS n
-		FROM execution_fact r JOIN finding f USING (report_id)
-		WHERE r.region_code IS e.region_code
-			AND r.fiscal_year IS e.fiscal_year
-			AND f.mended_run IS NULL
-		GROUP BY f.rule ORDER BY n DESC, f.rule)) AS what
-FROM execution_by_county e;
 
 -- Where each figure comes from: give a report_id.
 CREATE VIEW provenance AS

@@ -39,7 +39,7 @@ CREATE INDEX region_parent ON region (parent_code);
 
 CREATE TABLE organisation ( -- one unit or department, with all its names
 	organisation_id INTEGER PRIMARY KEY,
-	key TEXT NOT NULL UNIQUE, -- the name for matching: without 公章, 本级, ...
+	key TEXT NOT NULL UNIQUE, -- place and name, without 公章, 本级, ...
 	name TEXT NOT NULL, -- as first printed
 	region_code TEXT REFERENCES region, -- its place, as far as reports tell
 	parent_id INTEGER REFERENCES organisation -- its 主管部门

@@ -1,0 +1,225 @@
+# The warehouse by itself: streams are made here, no other stage is needed.
+. tests/tap
+[ -x "$BIN/load" ] || { skip "load" "it is not built"; exit 0; }
+command -v sqlite3 >/dev/null || { skip "load" "no sqlite3"; exit 0; }
+
+stream() { awk -f tests/stream.awk "$@"; }
+load() { "$BIN/load" --quiet "$@"; }
+ask() { sqlite3 -separator ' ' "$1" "$2" 2>&1; }
+dump() { sqlite3 "$1" .dump; }
+
+county=tests/data/load-county.stream
+stream $county >"$TMP/county.csv"
+w=$TMP/w.db
+load "$w" "$TMP/county.csv"
+is $? 0 "a stream loads"
+
+# --- the file ---
+is "$(ask "$w" 'PRAGMA integrity_check; PRAGMA foreign_key_check')" ok \
+    "it passes the checks of integrity and foreign keys"
+is "$(ask "$w" 'PRAGMA user_version')" "$(find rules/load/schema -name '*.sql' | wc -l)" \
+    "user_version is that of the newest schema"
+is "$(ask "$w" "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND NOT strict
+    AND schema = 'main' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'text_search%'")" 0 \
+    "every table is strict"
+is "$(ask "$w" 'PRAGMA journal_mode')" wal "readers are not kept out"
+
+# --- what is printed, exactly ---
+is "$(ask "$w" "SELECT initial_fen, annual_fen, executed_fen, rate_pct FROM funding
+    WHERE report_id = 1 AND source = 'total'")" "3000000 3000000 630000 21.0" \
+    "money is fen, a rate is percent"
+is "$(ask "$w" "SELECT quote(initial_fen), quote(annual_fen), quote(weight), label FROM funding
+    WHERE report_id = 1 AND source = 'other'")" "NULL NULL NULL 其他资金" \
+    "what is not printed is NULL"
+is "$(ask "$w" "SELECT annual_fen, executed_fen FROM funding WHERE report_id = 2")" "2000000 590001" \
+    "parts of a fen are rounded, halves up"
+is "$(ask "$w" "SELECT count(*) FROM figure WHERE note LIKE '%fen%'")" 2 \
+    "and a note says so"
+is "$(ask "$w" "SELECT level1, level3, target_op, target_value, target_unit, actual_value, attained, line
+    FROM indicator")" "产出指标 人数 >= 30.0 人 270.0 1 16" \
+    "an indicator has its words, values and line"
+is "$(ask "$w" "SELECT month, quote(planned_pct) FROM spending_plan" | tr '\n' ';')" \
+    "3 25.0;12 NULL;" "an empty month of a plan stays empty"
+is "$(ask "$w" "SELECT path, class, reason, text FROM reject")" \
+    "two.txt unclaimed no rule claims this line 什么" "a reject is kept"
+is "$(ask "$w" "SELECT lines, lines_value, lines_blank FROM document WHERE path = 'one.txt'")" \
+    "60 50 10" "the lines are accounted for"
+
+# --- places and organisations ---
+is "$(ask "$w" "SELECT DISTINCT region_code FROM report")" 431102 "every report has its place"
+is "$(ask "$w" "SELECT count(*) FROM organisation o JOIN organisation_name USING (organisation_id)
+    WHERE o.name LIKE '%社会保险中心%'")" 3 "a unit has all its names"
+is "$(ask "$w" "SELECT count(DISTINCT unit_id) FROM report")" 1 "and is one unit"
+is "$(ask "$w" "SELECT p.name FROM organisation o JOIN organisation p
+    ON p.organisation_id = o.parent_id")" 永州市零陵区人力资源和社会保障局 "it has a department"
+
+# --- what counts ---
+is "$(ask "$w" "SELECT project_name, budget_fen, executed_fen, rate_pct, basis FROM execution
+    ORDER BY report_id" | tr '\n' ';')" \
+    "稽核经费 3000000 630000 21.0 both;渔民 经费 2000000 590001 29.5 ;只在报告里的项目 10000000 9000000 90.0 ;零预算 0 0  ;" \
+    "a table before prose; prose where there is no table; no rate of nothing"
+is "$(ask "$w" "SELECT fiscal_year, province, prefecture, county, projects, budget_wan, executed_wan,
+    rate_pct, mean_rate_pct, median_rate_pct, uncounted, plans, planned_wan FROM execution_by_county")" \
+    "2022 湖南省 永州市 零陵区 4 15.0 10.220001 68.13 46.83 29.5 1 1 15.0" \
+    "the county's row"
+is "$(ask "$w" "SELECT region_code, projects, rate_pct FROM execution_by_prefecture")" "431100 4 68.13" \
+    "the prefecture's row"
+is "$(ask "$w" "SELECT region_code, province, projects, rate_pct FROM execution_by_province")" \
+    "430000 湖南省 4 68.13" "the province's row"
+is "$(ask "$w" "SELECT projects, rate_pct FROM execution_by_unit")" "4 68.13" \
+    "the unit's row, whatever its name"
+is "$(ask "$w" "SELECT scope, projects, budget_wan, rate_pct FROM execution_by_department
+    WHERE scope = 'department'")" "department 1 456.09 100.0" \
+    "a department stands apart from its projects"
+is "$(ask "$w" "SELECT rule, report_id FROM finding ORDER BY 1" | tr '\n' ';')" \
+    "rate_on_initial_budget 3;" "and what does not add up is found"
+
+# --- where figures come from ---
+is "$(ask "$w" "SELECT path, record, row, field, text, value, unit, line, rule FROM provenance
+    WHERE report_id = 1 AND field = 'executed'")" \
+    "one.txt funding 1 executed 0.63 6300 元 11 test.executed" "a figure's document, line, text and rule"
+
+# --- twice is once ---
+dump "$w" >"$TMP/once"
+load "$w" "$TMP/county.csv"
+is $? 0 "the same stream loads again"
+dump "$w" >"$TMP/twice"
+cmp -s "$TMP/once" "$TMP/twice"
+ok $? "and changes no row of any table"
+cat "$TMP/county.csv" | load "$TMP/in.db"
+is "$(ask "$TMP/in.db" "SELECT count(*) FROM report")" 8 "a stream may come on standard input"
+
+# --- a new version of a document ---
+sed 's/1111/1112/; s/value=6300/value=7300/' $county | stream >"$TMP/new.csv"
+load "$w" "$TMP/new.csv"
+is "$(ask "$w" "SELECT path, status, superseded_by FROM document ORDER BY 1, 2" | tr '\n' ';')" \
+    "one.txt current ;one.txt superseded 3;two.txt current ;" "new content supersedes the old version"
+is "$(ask "$w" "SELECT projects, executed_wan FROM execution_by_county")" "4 10.320001" \
+    "which counts no more"
+is "$(ask "$w" "SELECT count(*) FROM report WHERE project_name = '稽核经费'")" 3 "but stays"
+is "$(ask "$w" "SELECT run_id, documents, unchanged, status FROM run" | tr '\n' ';')" \
+    "1 2 0 ok;2 1 1 ok;" "each run is recorded"
+sed 's/^run|rules|aaa/run|rules|ccc/' $county | stream >"$TMP/rules.csv"
+load "$TMP/in.db" "$TMP/rules.csv"
+is "$(ask "$TMP/in.db" "SELECT count(*) FROM document WHERE status = 'superseded'")" 2 \
+    "changed rules make new versions"
+
+# --- several streams are one load ---
+stream <<X >"$TMP/three.csv"
+document|three.txt|3333
+report|1|-|kind|自评表|clean=project_self_evaluation
+X
+load "$TMP/many.db" "$TMP/county.csv" "$TMP/three.csv"
+is "$(ask "$TMP/many.db" "SELECT count(*) FROM document; SELECT count(*) FROM run" | tr '\n' ' ')" "3 1 " \
+    "several streams are one run"
+head -n 20 "$TMP/county.csv" >"$TMP/cut.csv"
+dump "$TMP/many.db" >"$TMP/before"
+load "$TMP/many.db" "$TMP/new.csv" "$TMP/cut.csv" 2>"$TMP/msg"
+is $? 65 "an incomplete stream is refused"
+dump "$TMP/many.db" >"$TMP/after"
+cmp -s "$TMP/before" "$TMP/after"
+ok $? "and the whole ones beside it are not loaded"
+grep -q 'nothing was loaded' "$TMP/msg"
+ok $? "which the message says"
+
+# --- cut anywhere ---
+size=$(wc -c <"$TMP/three.csv")
+wrong=
+at=0
+while [ $at -lt "$size" ]; do
+	head -c $at "$TMP/three.csv" >"$TMP/piece.csv"
+	load "$TMP/many.db" "$TMP/piece.csv" 2>/dev/null
+	# The line break behind the trailer may lack.
+	[ $? = 65 ] || [ $at -ge $((size - 1)) ] || wrong="$wrong $at"
+	at=$((at + 1))
+done
+is "$wrong" "" "a stream cut at any byte is refused"
+dump "$TMP/many.db" >"$TMP/after"
+cmp -s "$TMP/before" "$TMP/after"
+ok $? "and changes nothing"
+
+# --- files that are none of ours ---
+echo 'this is a letter, not a database, and it is long enough to be read as one' >"$TMP/letter.db"
+cp "$TMP/letter.db" "$TMP/letter.copy"
+load "$TMP/letter.db" "$TMP/county.csv" 2>"$TMP/msg"
+is $? 73 "a file that is no database is refused"
+cmp -s "$TMP/letter.db" "$TMP/letter.copy"
+ok $? "and left as it was"
+sqlite3 "$TMP/other.db" 'CREATE TABLE music (title TEXT)'
+load "$TMP/other.db" "$TMP/county.csv" 2>"$TMP/msg"
+is $? 73 "another program's database is refused"
+is "$(ask "$TMP/other.db" .tables)" music "and left as it was"
+cp "$TMP/many.db" "$TMP/newer.db"
+sqlite3 "$TMP/newer.db" 'PRAGMA user_version = 999'
+load "$TMP/newer.db" "$TMP/county.csv" 2>"$TMP/msg"
+is $? 73 "a newer warehouse is refused"
+grep -q 'version 999' "$TMP/msg"
+ok $? "with its version in the message"
+load "$TMP/no/such/folder/w.db" "$TMP/county.csv" 2>/dev/null
+is $? 73 "a warehouse that cannot be made"
+load "$TMP/many.db" "$TMP/no-such.csv" 2>/dev/null
+is $? 66 "a stream that is not there"
+load 2>/dev/null
+is $? 64 "no warehouse named"
+load --rules "$TMP" "$TMP/x.db" "$TMP/county.csv" 2>/dev/null
+is $? 78 "no rules there"
+
+# --- two at once ---
+(stream <$county; sleep 5) | load "$TMP/busy.db" &
+holder=$!
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	[ -e "$TMP/busy.db-wal" ] && break
+	sleep 0.1
+done
+load "$TMP/busy.db" "$TMP/county.csv" 2>"$TMP/msg"
+is $? 75 "a second load at once is told to try again"
+ask "$TMP/busy.db" 'SELECT count(*) FROM sqlite_schema' >/dev/null
+ok $? "while readers are not kept out"
+wait $holder
+is $? 0 "the first one ends well"
+
+# --- killed ---
+cp "$w" "$TMP/kill.db"
+dump "$TMP/kill.db" >"$TMP/before"
+(sed 's/1112/1113/' $county | stream | head -n 60; sleep 5) | load "$TMP/kill.db" &
+sleep 0.5
+victim=$!
+kill -9 $victim
+wait $victim 2>/dev/null
+dump "$TMP/kill.db" >"$TMP/after"
+cmp -s "$TMP/before" "$TMP/after"
+ok $? "a load that is killed changes nothing"
+is "$(ask "$TMP/kill.db" 'PRAGMA integrity_check')" ok "and the file is sound"
+load "$TMP/kill.db" "$TMP/three.csv"
+is $? 0 "and the next load completes"
+
+# --- what could not be read ---
+stream <<X >"$TMP/bad.csv"
+document|bad.pdf|4444
+reject|-|-|bad|%PDF-1.4|note=a PDF, not a text dump
+X
+load "$TMP/bad.db" "$TMP/bad.csv"
+is $? 1 "input that could not be read gives status 1"
+is "$(ask "$TMP/bad.db" "SELECT status FROM document; SELECT class, reason FROM reject" | tr '\n' ';')" \
+    "rejected;bad a PDF, not a text dump;" "is told from a good document, and says why"
+load "$TMP/bad.db" "$TMP/bad.csv"
+is $? 1 "and does so each time"
+
+# --- rules ---
+cp -r rules "$TMP/rules"
+sed -i 's/1e-6/1e9/' "$TMP/rules/load/checks/weights_sum.sql"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is $? 78 "a check that no longer finds its rows is noticed"
+echo 'SELECT FROM' >"$TMP/rules/load/checks/weights_sum.sql"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is $? 78 "and so is one that is no check"
+rm "$TMP/rules/load/checks/weights_sum.sql"
+rule=$(ask "$w" "SELECT group_concat(rule, ' ') FROM (SELECT rule FROM check_rule ORDER BY 1)")
+missing=0
+for id in rate_mismatch rate_on_initial_budget weights_sum scores_sum score_over_weight \
+    target_missed_full_score unnamed_indicator_scored implausible_percent statement_mismatch \
+    components_sum executed_over_budget cost_mismatch region_mismatch year_mismatch \
+    projects_exceed_department; do
+	case " $rule " in *" $id "*) ;; *) echo "# $id is missing"; missing=1 ;; esac
+done
+ok "$missing" "every check of the interface is in the register"
