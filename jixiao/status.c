@@ -32,7 +32,8 @@ struct status {
 	bool running;
 	char who[256]; /* holds the lock */
 	struct changes changes;
-	size_t waiting; /* files */
+	size_t waiting;   /* files */
+	long long unread; /* documents, of any run */
 };
 
 static const char last_run_sql[] =
@@ -119,6 +120,10 @@ print_text(
 	} else {
 		puts("  last run    none yet");
 	}
+	if (s->unread)
+		printf("  unread      %s documents in the warehouse, see the "
+		       "table reject\n",
+		    text_thousands(documents, s->unread));
 	if (o->arg_n)
 		print_waiting(&s->changes);
 	if (s->running) {
@@ -161,7 +166,7 @@ print_json(
 		    c->count[STATE_NEW], c->count[STATE_CHANGED],
 		    c->count[STATE_OUTDATED], c->count[STATE_UNREADABLE],
 		    c->gone, c->files.n);
-	fputs(",\"under_way\":", stdout);
+	printf(",\"unread\":%lld,\"under_way\":", s->unread);
 	text_json(stdout, s->running ? s->who : NULL);
 	puts("}");
 }
@@ -174,6 +179,8 @@ status_command(const struct options *o)
 	struct sqlite3_stmt *run = query_prepare(db, last_run_sql);
 	s.any_run = query_step(run);
 	s.running = lock_held(o->db, s.who, sizeof s.who);
+	s.unread = query_count(
+	    db, "SELECT count(*) FROM document WHERE status = 'rejected'");
 	find_waiting(&s, o, db);
 	find_state(&s, o, run);
 	if (o->json)

@@ -1,5 +1,6 @@
 /* summary.c - what a run did, for the mail of a person or for a machine. */
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -99,10 +100,15 @@ print_findings(struct sqlite3 *db, long long run)
 {
 	struct sqlite3_stmt *row = query_prepare(db, findings_by_rule);
 	sqlite3_bind_int64(row, 1, run);
-	while (query_step(row)) {
+	bool any = query_step(row);
+	for (bool more = any; more; more = query_step(row)) {
 		line_of("");
 		printf("%6lld  %s\n", sqlite3_column_int64(row, 2),
 		    query_text(row, 1));
+	}
+	if (!any) {
+		line_of("");
+		puts("     0");
 	}
 	sqlite3_finalize(row);
 }
@@ -122,7 +128,7 @@ print_run(struct sqlite3 *db)
 		putchar('\n');
 		print_rejects(db, id);
 		print_count("findings", run, 8);
-		puts(" in the whole warehouse; of this run:");
+		puts(" in the whole warehouse; new in this run:");
 		print_findings(db, id);
 		long long mended = sqlite3_column_int64(run, 9);
 		if (mended) {

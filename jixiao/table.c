@@ -125,13 +125,18 @@ set_row(struct columns *c, struct sqlite3_stmt *row)
 	const char *year = query_text(row, 0);
 	columns_set(c, YEAR, year ? year : "—");
 	columns_set(c, COUNTY, query_text(row, 2));
+	char buf[64], number[28];
 	if (projects == 0 && plans > 0) {
-		char buf[64], number[28];
 		snprintf(buf, sizeof buf, "%s planned",
 		    text_thousands(number, plans));
 		columns_set(c, PROJECTS, buf);
 		set_amount(
 		    c, BUDGET, known(row, 9), sqlite3_column_double(row, 9));
+	} else if (projects == 0) {
+		snprintf(buf, sizeof buf, "%s uncounted",
+		    text_thousands(number, sqlite3_column_int64(row, 7)));
+		columns_set(c, PROJECTS, buf);
+		columns_set(c, BUDGET, "—");
 	} else {
 		set_count(c, PROJECTS, projects);
 		set_amount(
