@@ -11,6 +11,8 @@
 #define SCORE_MIN 9
 #define SCORE_DROP 9
 #define MARKS_MIN 3u
+/* Segments that stand below others, and of three segments two. */
+#define ALIGNED_MIN 5u
 #define BLANK_MAX 3u
 /* Lines in front of a table that may be its head. */
 #define HEAD_MAX 12u
@@ -152,7 +154,8 @@ has_gap(const struct layout_line *line)
 /* Where segments of the last lines started and ended, the first excepted. */
 struct recent {
 	size_t start[RECENT_MAX], end[RECENT_MAX];
-	size_t n;
+	size_t n;       /* how many were seen */
+	size_t aligned; /* of these, with others above */
 };
 
 static bool
@@ -204,6 +207,7 @@ weight(struct recent *recent, const struct layout_line *line)
 		aligned += is_aligned(recent, &cut.segment[i]);
 	for (size_t i = 1; i < cut.n; i++)
 		remember(recent, &cut.segment[i]);
+	recent->aligned += aligned;
 	return aligned > 0 ? ALIGNED_GAIN : cut.n > 1 ? GAPPED_GAIN : 0;
 }
 
@@ -244,7 +248,8 @@ best_from(
 	*behind = i + 1;
 	while (span.end < stretch.end && is_rest(&src->line[span.end]))
 		span.end++;
-	if (best < SCORE_MIN)
+	if (best < SCORE_MIN || recent.aligned < ALIGNED_MIN ||
+	    recent.aligned * 3 < recent.n * 2)
 		span.end = span.first;
 	return span;
 }
