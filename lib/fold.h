@@ -24,7 +24,8 @@
 /* Text folded to a key, with the way back to where each byte came from. */
 struct key {
 	struct slice s;        /* the folded text, NUL behind it */
-	const uint32_t *where; /* s.n + 1 offsets into the source text */
+	/* s.n + 1 offsets into the source text; the last is its length. */
+	const uint32_t *where;
 };
 
 /* Bytes that fold_nfkc writes at most. */

@@ -101,10 +101,11 @@ enum rules_result {
 };
 
 /*
- * Tries all rules of the kind on the subject, from `from` bytes in. JIT, with
- * limits. The slices of *m point into the subject. `is` rules are tried only
- * at from == 0 on the whole subject. With memo (subject <= 96 bytes, from 0,
- * no groups wanted) results are kept in a bounded table, since labels repeat.
+ * Tries all rules of the kind on the subject, which must be valid UTF-8, from
+ * `from` bytes in, the start of a character. JIT, with limits. The slices of
+ * *m, which may be NULL, point into the subject. `is` rules are tried only at
+ * from == 0 on the whole subject. A match is never empty, but of an empty
+ * subject.
  */
 enum rules_result rules_match(struct rules *, const char *kind,
     struct slice subject, size_t from, struct rule_match *m);
@@ -121,7 +122,10 @@ enum rules_result rule_set_match(
  */
 enum rules_result rule_set_search(struct rule_set *set, struct slice subject,
                                   size_t from, struct rule_match *m);
-/* The rule only (no captures), remembered for short subjects. NULL: none. */
+/*
+ * The rule only (no captures); NULL: none. What short subjects (96 bytes) gave
+ * is kept in a bounded table, since labels repeat.
+ */
 const struct rule *rule_set_classify(struct rule_set *, struct slice subject);
 
 /* The slice a named group captured in m, SLICE_NULL if it took no part. */
