@@ -1,7 +1,7 @@
 #include "amount.h"
 
+#include "arabic.h"
 #include "duration.h"
-#include "whole.h"
 
 static struct decimal
 signed_low(const struct amount *a)
@@ -81,7 +81,12 @@ static size_t
 read_per(struct arena *arena, const struct tokens *t, size_t i,
     struct slice *base)
 {
-	while (token_is(t, i, WORD_PER)) {
+	while (token_is(t, i, WORD_PER | WORD_RATE)) {
+		if (token_is(t, i, WORD_RATE)) {
+			*base = join(arena, *base, SLICE_LITERAL("/"),
+			    t->token[i++].word->rate);
+			continue;
+		}
 		bool unit = is_unit(t, i + 1) || token_is(t, i + 1, WORD_EACH);
 		size_t end = unit ? i + 2 : skip_unknown(t, i + 1);
 		if (end == i + 1)
@@ -144,7 +149,9 @@ read_tenth(const struct tokens *t, size_t i, struct amount *a,
 	    !token_is(t, i + 1, WORD_DIGIT | WORD_TEN | WORD_BIG | WORD_POINT |
 	        WORD_EACH | WORD_OVER | WORD_UNIT) &&
 	    t->token[i + 1].kind != TOKEN_OTHER;
-	if (!digit || a->unit->kind != VALUE_MONEY)
+	bool takes = a->unit->kind == VALUE_MONEY ||
+	    (a->unit->kind == VALUE_PERCENT && a->unit->power == 1);
+	if (!digit || !takes)
 		return i;
 	struct decimal part = decimal_of((uint64_t)t->token[i].word->value);
 	if (last != a->unit) {
@@ -286,7 +293,7 @@ read_before(struct arena *arena, const struct tokens *t, size_t i,
 		return i;
 	a->before = true;
 	size_t behind = read_plain_unit(arena, t, end, a);
-	if (behind > end && a->v.kind == u->kind)
+	if (behind > end && a->v.kind == u->kind && u->kind == VALUE_MONEY)
 		return behind;
 	if (behind > end && a->unit->of.p != NULL) {
 		/* 人民币壹分 */
@@ -362,10 +369,10 @@ read_half_between(struct arena *arena, const struct tokens *t, size_t i,
 static bool
 is_code(const struct tokens *t, size_t i, size_t end)
 {
-	if (i > 0 && token_glued(t, i) && whole_is_letter(t, i - 1) &&
+	if (i > 0 && token_glued(t, i) && arabic_is_letter(t, i - 1) &&
 	    t->token[i - 1].kind == TOKEN_OTHER)
 		return true;
-	return token_glued(t, end) && whole_is_letter(t, end) &&
+	return token_glued(t, end) && arabic_is_letter(t, end) &&
 	    t->token[end].kind == TOKEN_OTHER && token_glued(t, end + 1) &&
 	    t->token[end + 1].kind == TOKEN_DIGITS;
 }
@@ -427,7 +434,7 @@ amount_read(struct arena *arena, const struct tokens *t, size_t i,
 		return i;
 	a->v.scaled = a->n.power > 0;
 	set_bounds(a);
-	return duration_read(t, i, end, a);
+	return duration_read(t, end, a);
 }
 
 void
@@ -449,4 +456,15 @@ amount_take_power(struct amount *a, const struct amount *from)
 	a->n.power = from->n.power;
 	a->v.low = decimal_shift(a->v.low, from->n.power);
 	a->v.step += from->n.power;
+}
+
+void
+amount_put_rate(struct arena *arena, struct amount *a, struct slice rate)
+{
+	bool fits = a->v.kind == VALUE_MONEY || a->v.kind == VALUE_QUANTITY;
+	if (!fits || a->v.unit.p == NULL)
+		return;
+	bool first = memchr(a->v.unit.p, '/', a->v.unit.n) == NULL;
+	a->v.unit = join(arena, a->v.unit,
+	    first ? SLICE_LITERAL("/") : SLICE_LITERAL("·"), rate);
 }

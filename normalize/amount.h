@@ -28,6 +28,9 @@ size_t amount_read(struct arena *, const struct tokens *, size_t i,
 size_t amount_read_unit(struct arena *, const struct tokens *, size_t i,
     const struct unit **, struct slice *base);
 
+/* Puts what the number is for behind its unit: 元 becomes 元/人. */
+void amount_put_rate(struct arena *, struct amount *, struct slice rate);
+
 /* Gives the amount the unit of another one: 1.6 in 1.6~3.9米. */
 void amount_take_unit(struct amount *, const struct amount *from);
 

@@ -152,7 +152,8 @@ read_part(const struct tokens *t, size_t i, int year, struct period *p)
 	int n = read_small(t, at, &end);
 	if (n < 1 || n > 12)
 		return i;
-	if (former && token_is(t, end, WORD_UNIT) &&
+	if (former && !token_is(t, end, WORD_QUARTER) &&
+	    token_is(t, end, WORD_UNIT) &&
 	    t->token[end].word->unit->iso == 'M') {
 		*p = months_of(year, 1, n);
 		return end + 1;

@@ -51,9 +51,8 @@ read_smaller(const struct tokens *t, size_t i, char above, struct numeral *n,
 }
 
 size_t
-duration_read(const struct tokens *t, size_t i, size_t end, struct amount *a)
+duration_read(const struct tokens *t, size_t end, struct amount *a)
 {
-	(void)i;
 	const struct unit *u = a->unit;
 	if (u == NULL || u->iso == 0 || a->v.kind != VALUE_DURATION)
 		return end;
@@ -78,12 +77,28 @@ duration_read(const struct tokens *t, size_t i, size_t end, struct amount *a)
 		a->v.chain = true;
 		end = behind;
 	}
-	if (a->v.op == VALUE_RANGE && !a->v.chain) {
-		n = 1;
-		time = false;
-		a->v.iso_high[0] = 'P';
-		add_part(a->v.iso_high, &n, &time,
-		    decimal_multiply(a->n.high, share), letter);
-	}
+	if (a->v.op == VALUE_RANGE && !a->v.chain)
+		duration_set(a);
 	return end;
+}
+
+static void
+set_iso(char *iso, struct decimal d, const struct unit *u)
+{
+	size_t n = 1;
+	bool time = false;
+	iso[0] = 'P';
+	if (!add_part(iso, &n, &time, decimal_multiply(d, u->share), u->iso))
+		iso[0] = '\0';
+}
+
+void
+duration_set(struct amount *a)
+{
+	if (a->v.kind != VALUE_DURATION || a->unit == NULL ||
+	    a->unit->iso == 0 || a->v.chain)
+		return;
+	set_iso(a->v.iso, a->v.low, a->unit);
+	if (a->v.op == VALUE_RANGE)
+		set_iso(a->v.iso_high, a->v.high, a->unit);
 }

@@ -7,6 +7,7 @@
 
 #include "cell.h"
 #include "diag.h"
+#include "examples.h"
 #include "fold.h"
 #include "lines.h"
 #include "location.h"
@@ -271,7 +272,9 @@ normalize_run(const struct settings *settings, int in, int out)
 	struct words *words = rules ? words_open(rules) : NULL;
 	int status = EX_CONFIG;
 	free(folder);
-	if (words != NULL)
+	if (words != NULL && settings->check_rules)
+		status = examples_check(rules, words) ? EX_CONFIG : 0;
+	else if (words != NULL)
 		status = settings->text ? lines_convert(words, in, out) :
 		    run_stream(rules, words, in, out);
 	words_close(words);

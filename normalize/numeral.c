@@ -1,5 +1,6 @@
 #include "numeral.h"
 
+#include "arabic.h"
 #include "whole.h"
 
 /* A capital numeral alone between other characters is part of a word. */
@@ -20,7 +21,7 @@ numeral_read_plain(const struct tokens *t, size_t i, struct numeral *n)
 	static const struct numeral none;
 	*n = none;
 	const struct token *k = &t->token[i];
-	bool point = whole_has_places(t, i) &&
+	bool point = arabic_has_places(t, i) &&
 	    !(i > 0 && token_glued(t, i) && token_is_char(t, i - 1, '.'));
 	if (k->kind != TOKEN_DIGITS && !point &&
 	    !token_is(t, i, WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_BIG |
@@ -60,7 +61,7 @@ is_sign(const struct tokens *t, size_t i)
 	if (!token_is(t, i, WORD_DASH) || !token_is_char(t, i, '-'))
 		return false;
 	return i == 0 || !token_glued(t, i) ||
-	    !(whole_is_letter(t, i - 1) || t->token[i - 1].kind == TOKEN_DIGITS);
+	    !(arabic_is_letter(t, i - 1) || t->token[i - 1].kind == TOKEN_DIGITS);
 }
 
 static size_t
@@ -101,7 +102,7 @@ read_over(const struct tokens *t, size_t i, struct numeral *n)
 static bool
 is_whole(const struct tokens *t, size_t i)
 {
-	return t->token[i].kind == TOKEN_DIGITS && !whole_has_places(t, i + 1) &&
+	return t->token[i].kind == TOKEN_DIGITS && !arabic_has_places(t, i + 1) &&
 	    !(i > 0 && token_is_char(t, i - 1, '.') && token_glued(t, i));
 }
 

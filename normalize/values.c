@@ -2,6 +2,7 @@
 
 #include "amount.h"
 #include "calendar.h"
+#include "duration.h"
 #include "token.h"
 
 /* One value, its unit still as printed, so that a range can complete it. */
@@ -9,6 +10,7 @@ struct item {
 	struct amount a;
 	struct period p;
 	bool date;
+	size_t start; /* its first token */
 };
 
 struct finder {
@@ -71,6 +73,7 @@ read_item(const struct finder *f, size_t i, struct item *it)
 {
 	const struct tokens *t = f->t;
 	it->date = false;
+	it->start = i;
 	if (token_is(t, i, WORD_ORDINAL))
 		return read_ordinal(f, i, it);
 	size_t end = i;
@@ -86,10 +89,14 @@ read_item(const struct finder *f, size_t i, struct item *it)
 	return amount_read(f->arena, t, i, &it->a);
 }
 
-/* True if digits go on behind another dash: a telephone number, a code. */
+/* True if digits stand beyond another dash: a telephone number, a code. */
 static bool
-is_chain(const struct tokens *t, size_t end)
+is_chain(const struct tokens *t, size_t start, size_t end)
 {
+	if (start > 1 && token_is(t, start - 1, WORD_DASH) &&
+	    token_glued(t, start) && token_glued(t, start - 1) &&
+	    t->token[start - 2].kind == TOKEN_DIGITS)
+		return true;
 	return token_is(t, end, WORD_DASH) && token_glued(t, end) &&
 	    t->token[end + 1].kind == TOKEN_DIGITS && token_glued(t, end + 1) &&
 	    t->token[end - 1].kind == TOKEN_DIGITS;
@@ -133,7 +140,7 @@ read_range(const struct finder *f, size_t end, struct item *it)
 		return end;
 	bool ordinal = it->a.v.kind == VALUE_ORDINAL;
 	size_t behind = read_item(f, end + 1, &high);
-	if (behind == end + 1 || high.date || is_chain(t, behind))
+	if (behind == end + 1 || high.date || is_chain(t, it->start, behind))
 		return end;
 	if (ordinal ? high.a.v.kind != VALUE_ORDINAL :
 	    !is_plain(&it->a) || !is_plain(&high.a))
@@ -149,7 +156,9 @@ read_range(const struct finder *f, size_t end, struct item *it)
 		return end;
 	it->a.v.op = VALUE_RANGE;
 	it->a.v.high = high.a.v.low;
-	memcpy(it->a.v.iso_high, high.a.v.iso, VALUE_ISO);
+	if (it->a.unit == NULL)
+		it->a.unit = high.a.unit;
+	duration_set(&it->a);
 	if (high.a.v.step < it->a.v.step)
 		it->a.v.step = high.a.v.step;
 	return token_is(t, behind, WORD_BETWEEN) ? behind + 1 : behind;
@@ -171,7 +180,7 @@ read_spread(const struct finder *f, size_t end, struct item *it)
 	v->op = VALUE_RANGE;
 	v->high = decimal_add(v->low, by.a.v.low);
 	v->low = decimal_add(v->low, decimal_negate(by.a.v.low));
-	v->iso[0] = '\0';
+	duration_set(&it->a);
 	return behind;
 }
 
@@ -214,7 +223,7 @@ read_behind(const struct finder *f, size_t end, struct item *it)
 
 /* One value with its comparator; i if none begins here. */
 static size_t
-read_term(const struct finder *f, size_t i, struct item *it)
+read_compared(const struct finder *f, size_t i, struct item *it)
 {
 	const struct tokens *t = f->t;
 	bool since = token_is(t, i, WORD_SINCE);
@@ -238,6 +247,21 @@ read_term(const struct finder *f, size_t i, struct item *it)
 		set_op(it, op);
 	else if (since && it->date && it->a.v.op == VALUE_EQUAL)
 		it->a.v.op = VALUE_AT_LEAST;
+	return end;
+}
+
+/* The same with what it is for in front: 每人每月200元. */
+static size_t
+read_term(const struct finder *f, size_t i, struct item *it)
+{
+	size_t at = i;
+	while (token_is(f->t, at, WORD_RATE))
+		at++;
+	size_t end = read_compared(f, at, it);
+	if (end == at)
+		return i;
+	for (size_t k = i; k < at; k++)
+		amount_put_rate(f->arena, &it->a, f->t->token[k].word->rate);
 	return end;
 }
 
@@ -273,7 +297,9 @@ read_second_bound(const struct finder *f, size_t end, struct item *it)
 		return end;
 	it->a.v.op = VALUE_RANGE;
 	it->a.v.high = high.a.v.low;
-	memcpy(it->a.v.iso_high, high.a.v.iso, VALUE_ISO);
+	if (it->a.unit == NULL)
+		it->a.unit = high.a.unit;
+	duration_set(&it->a);
 	return behind;
 }
 

@@ -51,6 +51,10 @@ static const struct rule_attr unit_attrs[] = {
 	{ "words", RULE_TEXT, NULL, false, true },
 	{ "before", RULE_TEXT, NULL, false, true },
 };
+static const struct rule_attr rate_attrs[] = {
+	{ "base", RULE_TEXT, NULL, true, false },
+	{ "words", RULE_TEXT, NULL, true, true },
+};
 static const struct rule_attr example_attrs[] = {
 	{ "reads", RULE_TEXT, NULL, true, true },
 };
@@ -71,6 +75,7 @@ const struct rule_kind words_kinds[] = {
 	KIND("operator", operator_attrs),
 	KIND("unit", unit_attrs),
 	KIND("counter", mark_attrs),
+	KIND("rate", rate_attrs),
 	KIND("mark", mark_attrs),
 	KIND("example", example_attrs),
 };
@@ -295,6 +300,20 @@ give_before(struct words *w, struct word *word, const struct rule *r, long i)
 }
 
 static void
+give_rate(struct words *w, struct word *word, const struct rule *r, long v)
+{
+	(void)v;
+	add_role(w, word, r, WORD_RATE);
+	word->rate = arena_copy(w->arena, rule_attr(r, "base", 0));
+}
+
+static void
+add_rate(struct words *w, const struct rule *r)
+{
+	each_word(w, r, "words", 0, give_rate);
+}
+
+static void
 add_mark(struct words *w, const struct rule *r)
 {
 #define MARK_NAME(id, name, meaning) name,
@@ -438,6 +457,7 @@ words_open(const struct rules *rules)
 		{ "operator", add_operator },
 		{ "unit", add_unit },
 		{ "counter", add_counter },
+		{ "rate", add_rate },
 		{ "mark", add_mark },
 	};
 	struct arena *arena = arena_new();

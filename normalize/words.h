@@ -41,7 +41,6 @@
 	M(IS,       "is",       "may stand between comparator and number: 为") \
 	M(WHOLE,    "whole",    "no fen behind: 整") \
 	M(PER,      "per",      "between units: / 每") \
-	M(RATE,     "rate",     "unit in front: 每小时 is given its unit by the rule") \
 	M(YEAR,     "year",     "年") \
 	M(MONTH,    "month",    "月") \
 	M(DAY,      "day",      "日") \
@@ -82,6 +81,7 @@ WORD_MARKS(WORD_MASK)
 #define WORD_OP WORD_ROLE(10)     /* op, in front of the number */
 #define WORD_OP_AFTER WORD_ROLE(11) /* op_after, behind it */
 #define WORD_OP_THAN WORD_ROLE(12)  /* op_than, behind 比 and a number */
+#define WORD_RATE WORD_ROLE(13)     /* rate, what the number is for: 每小时 */
 
 enum value_kind {
 	VALUE_NONE,
@@ -133,6 +133,7 @@ struct word {
 	enum value_op op_than;
 	const struct unit *unit;
 	const struct unit *before;
+	struct slice rate;
 	struct slice text; /* in plain form */
 };
 
