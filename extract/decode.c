@@ -273,6 +273,8 @@ decode_other(struct decoder *d, const struct input_options *options,
 		    "nothing in it; is it text?",
 		    encoding_name(w->encoding), w->bad);
 	scan_text(&scan, doc->text, doc->arena, decode_line_limit(bytes.n));
+	/* Those of our own making are bad bytes, not lost characters. */
+	scan.replaced -= w->bad < scan.replaced ? w->bad : scan.replaced;
 	if (!decode_check(&scan, doc->text, options, result))
 		return false;
 	document_use_scan(doc, &scan);

@@ -5,6 +5,7 @@ enum {
 	GUESS_ENOUGH = 25,        /* points of 100 that an encoding needs */
 	GUESS_RUINED_HAN = 30,    /* ideographs that a verdict needs */
 	GUESS_RARE_HAN = 8,       /* fewer will do where none is common */
+	GUESS_REPLACED = 4,       /* characters lost that one needs */
 	GUESS_LATIN = 8           /* accented letters that one needs */
 };
 
@@ -146,7 +147,8 @@ guess_is_chinese(const struct scan *s)
 const char *
 guess_ruined(const struct scan *s, struct slice text, const char **reason)
 {
-	if (s->replaced * 5 > s->han + s->foreign + s->replaced ||
+	if ((s->replaced >= GUESS_REPLACED &&
+		s->replaced * 5 > s->han + s->foreign + s->replaced) ||
 	    guess_replacements(s, text) * 3 * 5 > s->han) {
 		*reason = "is ruined: characters were lost when bytes of "
 			  "another encoding (GBK?) were read as UTF-8; get "

@@ -128,6 +128,18 @@ walk_is_loop(struct walk *w, const struct walk_folder *folder, bool link)
 	return false;
 }
 
+/* What cannot be opened is a reject, unless the machine is at its limits. */
+static void
+walk_refuse(struct reader *r, const char *what)
+{
+	int error = errno;
+
+	if (error == EMFILE || error == ENFILE || error == ENOMEM)
+		diag_fatal(EX_IOERR, "%s: %s", r->path.p, strerror(error));
+	reader_refuse(
+	    r, "input.open", "%scannot be opened: %s", what, strerror(error));
+}
+
 /* Enters a folder that stands in another. */
 static void
 walk_enter(struct walk *w, const struct walk_folder *parent, const char *name,
@@ -145,8 +157,7 @@ walk_enter(struct walk *w, const struct walk_folder *parent, const char *name,
 	}
 	folder.fd = openat(parent->fd, name, WALK_FLAGS | O_DIRECTORY);
 	if (folder.fd < 0 || fstat(folder.fd, &status) < 0) {
-		reader_refuse(w->reader, "input.open",
-		    "the folder cannot be opened: %s", strerror(errno));
+		walk_refuse(w->reader, "the folder ");
 	} else {
 		folder.device = status.st_dev;
 		folder.inode = status.st_ino;
@@ -170,8 +181,7 @@ walk_entry(struct walk *w, const struct walk_folder *parent, const char *name,
 
 	/* Opening a device or a pipe may do something: look first. */
 	if (type != DT_REG && fstatat(parent->fd, name, &status, 0) < 0) {
-		reader_refuse(w->reader, "input.open", "cannot be opened: %s",
-		    strerror(errno));
+		walk_refuse(w->reader, "");
 		return;
 	}
 	if (type != DT_REG && S_ISDIR(status.st_mode)) {
@@ -186,8 +196,7 @@ walk_entry(struct walk *w, const struct walk_folder *parent, const char *name,
 	}
 	fd = openat(parent->fd, name, WALK_FLAGS);
 	if (fd < 0 || fstat(fd, &status) < 0)
-		reader_refuse(w->reader, "input.open", "cannot be opened: %s",
-		    strerror(errno));
+		walk_refuse(w->reader, "");
 	else
 		walk_file(w->reader, fd, &status);
 	if (fd >= 0)
@@ -212,6 +221,7 @@ walk_list(struct walk_names *names, int fd)
 	struct buffer *b = &names->bytes;
 	struct dirent *e;
 	size_t at = 0;
+	int error;
 
 	if (!dir) {
 		if (copy >= 0)
@@ -229,16 +239,16 @@ walk_list(struct walk_names *names, int fd)
 		b->n += n + 1;
 		names->n++;
 	}
-	copy = errno;
+	error = errno;
 	closedir(dir);
-	errno = copy;
 	names->name = heap_zero(names->n + 1, sizeof(*names->name));
 	for (size_t i = 0; i < names->n; i++) {
 		names->name[i] = b->p + at;
 		at += strlen(b->p + at + 1) + 2;
 	}
 	qsort(names->name, names->n, sizeof(*names->name), walk_compare);
-	return errno == 0;
+	errno = error;
+	return error == 0;
 }
 
 /* Reads all of an open folder, in the byte order of names. */
@@ -250,8 +260,7 @@ walk_folder(struct walk *w, struct walk_folder *folder)
 	const char *sep = "/";
 
 	if (!walk_list(&names, folder->fd))
-		reader_refuse(r, "input.read", "the folder cannot be read: %s",
-		    strerror(errno));
+		walk_refuse(r, "the folder ");
 	if (r->path.n && r->path.p[r->path.n - 1] == '/')
 		sep = "";
 	for (size_t i = 0; i < names.n && !r->stopped; i++) {
@@ -270,7 +279,7 @@ static void
 walk_missing(struct reader *r)
 {
 	diag_worsen(EX_NOINPUT);
-	reader_refuse(r, "input.open", "cannot be opened: %s", strerror(errno));
+	walk_refuse(r, "");
 }
 
 /* Reads what the user named, now open. */

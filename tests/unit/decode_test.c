@@ -126,6 +126,13 @@ test_encodings(void)
 	    "UTF-32LE", report, SLICE_LITERAL("\xFF\xFE\0\0"), "UTF-32LE");
 	ok(slice_is(slice_of(DECODE("plain, 100%\n").encoding), "UTF-8"),
 	    "ASCII is UTF-8");
+	ok(slice_is(
+	       slice_of(DECODE("cost: 100, rate: 95%, and so on for a line; "
+			       "there is one \xE9 in it\n")
+			    .encoding),
+	       "UTF-8") &&
+		result.bad_n == 1,
+	    "ASCII with one other byte is UTF-8 with a bad byte");
 	ok(slice_is(slice_of(DECODE("20 \xC2\xB0"
 				    "C, caf\xC3\xA9\n")
 				 .encoding),
