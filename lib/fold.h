@@ -23,7 +23,7 @@
 
 /* Text folded to a key, with the way back to where each byte came from. */
 struct key {
-	struct slice s;        /* the folded text, NUL behind it */
+	struct slice s; /* the folded text, NUL behind it */
 	/* s.n + 1 offsets into the source text; the last is its length. */
 	const uint32_t *where;
 };

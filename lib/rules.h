@@ -121,7 +121,7 @@ enum rules_result rule_set_match(
  * may match any part of it: labels in run-on text.
  */
 enum rules_result rule_set_search(struct rule_set *set, struct slice subject,
-                                  size_t from, struct rule_match *m);
+    size_t from, struct rule_match *m);
 /*
  * The rule only (no captures); NULL: none. What short subjects (96 bytes) gave
  * is kept in a bounded table, since labels repeat.

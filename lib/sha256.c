@@ -16,7 +16,8 @@ static void
 sha256_need(int ok)
 {
 	if (ok != 1)
-		diag_fatal(EX_SOFTWARE, "libcrypto cannot make a SHA-256 digest");
+		diag_fatal(
+		    EX_SOFTWARE, "libcrypto cannot make a SHA-256 digest");
 }
 
 struct sha256 *
