@@ -132,15 +132,15 @@ keep(const struct check_file *f, struct warehouse *w, long long run_id)
 {
 	sqlite3_stmt *s;
 	long long kept = 0;
-	for (enum statement_id id = STATEMENT_FOUND_MEND;
+	for (enum statement_id id = STATEMENT_FOUND_INHERIT;
 	     id <= STATEMENT_FOUND_CLEAR; id++) {
 		s = warehouse_use(w, id);
 		if (id == STATEMENT_FOUND_MEND && !f->around)
 			continue;
-		if (id != STATEMENT_FOUND_CLEAR) {
+		if (id != STATEMENT_FOUND_CLEAR)
 			warehouse_text(s, 1, f->id);
+		if (sqlite3_bind_parameter_count(s) > 1)
 			sqlite3_bind_int64(s, 2, run_id);
-		}
 		if (id == STATEMENT_FOUND_KEEP)
 			warehouse_text(s, 3, f->severity);
 		warehouse_step(w, id);
@@ -163,6 +163,8 @@ checks_run(struct checks *c, struct warehouse *w, long long run_id)
 		}
 		found += keep(&c->file[i], w, run_id);
 	}
+	sqlite3_bind_int64(warehouse_use(w, STATEMENT_FOUND_CLOSE), 1, run_id);
+	warehouse_step(w, STATEMENT_FOUND_CLOSE);
 	return found;
 }
 

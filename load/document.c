@@ -68,13 +68,15 @@ document_open(struct document *d, struct document_run *run)
 		d->skip = d->skip || sqlite3_column_int(s, 1);
 	}
 	d->skip = d->skip && !run->full;
-	if (d->skip) {
+	if (d->skip)
 		run->unchanged++;
-		return false;
-	}
-	d->id = run->next_id++;
-	run->documents++;
-	return true;
+	else
+		d->id = run->next_id++;
+	run->documents += !d->skip;
+	s = warehouse_use(run->w, STATEMENT_DOCUMENT_SEEN);
+	sqlite3_bind_int64(s, 1, d->skip ? d->replaces : d->id);
+	warehouse_step(run->w, STATEMENT_DOCUMENT_SEEN);
+	return !d->skip;
 }
 
 void

@@ -48,6 +48,10 @@ settle_begin(struct warehouse *w)
 	    "CREATE TEMP TABLE bounds AS "
 	    "SELECT coalesce(max(report_id), 0) AS floor FROM report;"
 	    "CREATE TEMP TABLE replaced (document_id INTEGER PRIMARY KEY);"
+	    "CREATE TEMP TABLE seen (document_id INTEGER PRIMARY KEY);"
+	    "CREATE TEMP TABLE heir (old_id INTEGER PRIMARY KEY, "
+	    "new_id INTEGER);"
+	    "CREATE INDEX temp.heir_new ON heir (new_id);"
 	    "CREATE TEMP TABLE near (report_id INTEGER PRIMARY KEY);"
 	    "CREATE TEMP TABLE found (report_id INTEGER, line INTEGER, "
 	    "expected TEXT, observed TEXT, message TEXT)");

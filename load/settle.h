@@ -8,8 +8,10 @@
 void settle_functions(struct warehouse *);
 
 /*
- * Makes the temporary tables bounds, replaced, near (reports of earlier runs
- * beside new ones) and found. Call before the first row.
+ * Makes the temporary tables of a run: bounds (the highest report_id before
+ * it), replaced (documents superseded in it), seen (documents of its streams),
+ * heir (reports that follow others of an older version), near (reports of
+ * earlier runs beside new ones) and found. warehouse_open does.
  */
 void settle_begin(struct warehouse *);
 

@@ -133,11 +133,18 @@ source_list_apply(
 		sqlite3_finalize(l.statement[i]);
 	fclose(l.stream);
 	free(line);
+	/* A member that an archive no longer has was not read again with it. */
 	warehouse_run(w,
+	    "INSERT OR IGNORE INTO temp.replaced SELECT d.document_id"
+	    " FROM source s CROSS JOIN document d"
+	    " ON d.path >= s.path || '!' AND d.path < s.path || '\"'"
+	    " WHERE s.run_id = (SELECT coalesce(max(run_id), 0) + 1 FROM run)"
+	    " AND d.status <> 'superseded'"
+	    " AND d.document_id NOT IN temp.seen;"
 	    "INSERT OR IGNORE INTO temp.replaced SELECT * FROM temp.pruned;"
 	    "UPDATE document SET status = 'superseded'"
-	    " WHERE document_id IN temp.pruned");
-	return warehouse_number(w, "SELECT count(*) FROM temp.pruned");
+	    " WHERE document_id IN temp.replaced");
+	return warehouse_number(w, "SELECT count(*) FROM temp.replaced");
 }
 
 /* Deletes from every table that has the column what temp.set names. */

@@ -15,7 +15,8 @@
 /*
  * Applies the list. now: UTC, ISO 8601. Documents to prune are put into the
  * temporary tables pruned and replaced, so that settling counts them no more.
- * Returns how many they are. A list that is malformed ends with 65, one that
+ * Members that an archive no longer has are superseded too. Returns how many
+ * documents count no more. A list that is malformed ends with 65, one that
  * cannot be read with 66.
  */
 long long source_list_apply(

@@ -59,6 +59,7 @@
 	  "figure, op, value, high, unit, step, text, subject, place, rule) " \
 	  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, " \
 	  "?15)") \
+	F(DOCUMENT_SEEN, "INSERT OR IGNORE INTO temp.seen VALUES (?1)") \
 	F(REJECT_ADD, \
 	  "INSERT INTO reject (document_id, path, line, class, reason, text, " \
 	  "\"column\", byte, rule) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)") \
@@ -89,6 +90,12 @@
 	  "INSERT INTO check_rule VALUES (?1, ?2, ?3, ?4) " \
 	  "ON CONFLICT (rule) DO UPDATE SET severity = excluded.severity, " \
 	  "says = excluded.says, tolerance = excluded.tolerance") \
+	F(FOUND_INHERIT, \
+	  "UPDATE finding SET report_id = n.report_id, line = n.line, " \
+	  "expected = n.expected, observed = n.observed FROM temp.heir h " \
+	  "CROSS JOIN temp.found n ON n.report_id = h.new_id " \
+	  "WHERE finding.report_id = h.old_id AND finding.rule = ?1 " \
+	  "AND finding.message = n.message AND finding.mended_run IS NULL") \
 	F(FOUND_MEND, \
 	  "UPDATE finding SET mended_run = ?2 WHERE rule = ?1 " \
 	  "AND mended_run IS NULL AND report_id IN (SELECT report_id " \
@@ -101,7 +108,11 @@
 	  "observed, line, ?2 FROM temp.found n WHERE NOT EXISTS (SELECT 1 " \
 	  "FROM finding f WHERE f.report_id = n.report_id AND f.rule = ?1 " \
 	  "AND f.mended_run IS NULL AND f.message = n.message)") \
-	F(FOUND_CLEAR, "DELETE FROM temp.found")
+	F(FOUND_CLEAR, "DELETE FROM temp.found") \
+	F(FOUND_CLOSE, \
+	  "UPDATE finding SET mended_run = ?1 WHERE mended_run IS NULL " \
+	  "AND report_id IN (SELECT report_id FROM report WHERE document_id IN " \
+	  "(SELECT document_id FROM temp.replaced))")
 /* clang-format on */
 
 #endif

@@ -223,3 +223,55 @@ for id in rate_mismatch rate_on_initial_budget weights_sum scores_sum score_over
 	case " $rule " in *" $id "*) ;; *) echo "# $id is missing"; missing=1 ;; esac
 done
 ok "$missing" "every check of the interface is in the register"
+
+# --- findings over versions of a document ---
+cat >"$TMP/f1" <<X
+document|f.txt|f1
+report|1|-|kind|自评表|clean=project_self_evaluation
+report|1|-|fiscal_year|2022|value=2022
+report|1|-|project_name|甲
+funding|1|1|source|年度资金总额|clean=total
+funding|1|1|annual|3|kind=money|value=30000|unit=元|step=10000
+funding|1|1|executed|4|kind=money|value=40000|unit=元|step=10000
+funding|1|1|rate|50%|kind=percent|value=50|unit=%|step=1
+X
+stream "$TMP/f1" >"$TMP/f1.csv"
+sed 's/|f1$/|f2/; s/50%/133%/; s/value=50/value=133/' "$TMP/f1" | stream >"$TMP/f2.csv"
+f=$TMP/f.db
+load "$f" "$TMP/f1.csv"
+load "$f" "$TMP/f2.csv"
+is "$(ask "$f" "SELECT rule, report_id, run_id, quote(mended_run) FROM finding ORDER BY 1" | tr '\n' ';')" \
+    "executed_over_budget 2 1 NULL;rate_mismatch 1 1 2;" \
+    "a finding that is still true keeps its run; one that is not is mended"
+is "$(ask "$f" "SELECT findings FROM execution_by_county")" 1 "only what is open is counted"
+
+# --- a department whose projects come later ---
+stream >"$TMP/d1.csv" <<X
+document|d.txt|d1
+report|1|-|kind|自评表|clean=department_self_evaluation
+report|1|-|fiscal_year|2022|value=2022
+report|1|-|unit|承德县教育局
+funding|1|1|source|年度资金总额|clean=total
+funding|1|1|annual|3|kind=money|value=30000|unit=元
+funding|1|1|executed|3|kind=money|value=30000|unit=元
+X
+cat >"$TMP/d2" <<X
+document|p.txt|p1
+report|1|-|kind|自评表|clean=project_self_evaluation
+report|1|-|fiscal_year|2022|value=2022
+report|1|-|unit|承德县教育局（本级）
+report|1|-|project_name|甲
+funding|1|1|source|年度资金总额|clean=total
+funding|1|1|annual|4|kind=money|value=40000|unit=元
+funding|1|1|executed|1|kind=money|value=10000|unit=元
+X
+stream "$TMP/d2" >"$TMP/d2.csv"
+sed 's/|p1$/|p2/; s/value=40000/value=20000/' "$TMP/d2" | stream >"$TMP/d3.csv"
+d=$TMP/d.db
+load "$d" "$TMP/d1.csv"
+load "$d" "$TMP/d2.csv"
+is "$(ask "$d" "SELECT rule, report_id, run_id, quote(mended_run) FROM finding")" \
+    "projects_exceed_department 1 2 NULL" "a project that came later exceeds its department"
+load "$d" "$TMP/d3.csv"
+is "$(ask "$d" "SELECT rule, report_id, run_id, quote(mended_run) FROM finding")" \
+    "projects_exceed_department 1 2 3" "and does so no more once it is corrected"

@@ -154,3 +154,15 @@ FROM (SELECT unit_id, min(department_id) AS department_id FROM report
 	GROUP BY unit_id) AS fresh
 WHERE fresh.unit_id = organisation.organisation_id
 	AND organisation.parent_id IS NULL;
+
+-- Which report of the new version follows which of the old one: findings that
+-- are still true go over to it, and keep the run that first found them.
+INSERT OR IGNORE INTO temp.heir
+SELECT o.report_id, n.report_id
+FROM temp.replaced t CROSS JOIN document d USING (document_id)
+	CROSS JOIN report o ON o.document_id = d.document_id
+	CROSS JOIN report n ON n.document_id = d.superseded_by
+WHERE n.kind = o.kind AND (n.project_key = o.project_key
+	OR n.ordinal = o.ordinal AND n.project_name IS NULL
+	AND o.project_name IS NULL)
+ORDER BY o.report_id, n.ordinal <> o.ordinal;
