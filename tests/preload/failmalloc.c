@@ -2,11 +2,12 @@
  * failmalloc.c - preloaded, makes the memory run out at the Nth allocation.
  *
  * FAIL_AT=N fails the Nth call of malloc, calloc or realloc, counted from the
- * start of main's process, and FAIL_ON=1 every one after it too. When it does,
- * the file that FAIL_MARK names comes into being, so that a test knows
- * whether the run got that far.
+ * start of main, and FAIL_ON=1 every one after it too. When it does, the file
+ * that FAIL_MARK names comes into being, so that a test knows whether the run
+ * got that far.
  */
 #define _GNU_SOURCE 1
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -15,18 +16,39 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+typedef int main_fn(int, char **, char **);
+typedef void hook_fn(void);
+typedef int start_fn(
+    main_fn *, int, char **, hook_fn *, hook_fn *, hook_fn *, void *);
+
+static main_fn *real_main;
 static atomic_long calls;
-static long fail_at;
+static long fail_at; /* 0: not yet, or never */
 static bool fail_on;
 
-__attribute__((constructor)) static void
-start(void)
+/* The libraries' constructors have run; what fails now is ours to handle. */
+static int
+counted_main(int argc, char **argv, char **environment)
 {
 	const char *at = getenv("FAIL_AT");
 	const char *on = getenv("FAIL_ON");
-	atomic_store(&calls, 0);
 	fail_on = on && *on == '1';
 	fail_at = at ? strtol(at, NULL, 10) : 0;
+	return real_main(argc, argv, environment);
+}
+
+int __libc_start_main(
+    main_fn *, int, char **, hook_fn *, hook_fn *, hook_fn *, void *);
+
+int
+__libc_start_main(main_fn *main, int argc, char **argv, hook_fn *init,
+    hook_fn *fini, hook_fn *rtld_fini, void *stack_end)
+{
+	start_fn *start;
+	*(void **)&start = dlsym(RTLD_NEXT, "__libc_start_main");
+	real_main = main;
+	return start(
+	    counted_main, argc, argv, init, fini, rtld_fini, stack_end);
 }
 
 static void
