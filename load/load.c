@@ -30,10 +30,22 @@ refuse(struct load *l, int status, const char *stream,
 	    reader->line, reader->message[0] ? reader->message : what);
 }
 
+/* Without values, every figure would come out as one that is not printed. */
+static bool
+has_values(void *user, const struct slice *extra, int n,
+    const bool known[RECORD_FIELD_COUNT])
+{
+	(void)user;
+	(void)extra;
+	(void)n;
+	return known[RECORD_VALUE] && known[RECORD_TEXT];
+}
+
 static void
 read_stream(struct load *l, const char *name, int fd)
 {
-	struct record_reader reader = { .record = gather_record,
+	struct record_reader reader = { .header = has_values,
+		.record = gather_record,
 		.user = &l->gather };
 	switch (record_read(&reader, fd)) {
 	case RECORD_END_OK: break;
@@ -42,8 +54,11 @@ read_stream(struct load *l, const char *name, int fd)
 		    l, EX_DATAERR, name, &reader, "the stream is incomplete");
 	case RECORD_END_IO: refuse(l, EX_IOERR, name, &reader, strerror(errno));
 	case RECORD_END_MALFORMED:
-	case RECORD_END_STOPPED:
 		refuse(l, EX_DATAERR, name, &reader, "the stream is malformed");
+	case RECORD_END_STOPPED:
+		reader.message[0] = '\0';
+		refuse(l, EX_DATAERR, name, &reader,
+		    "the stream has no values; normalize gives them");
 	}
 	gather_flush(&l->gather);
 	l->records += (long long)reader.records;
