@@ -41,8 +41,8 @@ set_layout(struct options *o, const char *name)
 	o->layout = layout_find(name);
 	if (o->layout != LAYOUT_COUNT)
 		return true;
-	diag(DIAG_ERROR, (struct place){ 0 }, "no layout is named %s; there are:",
-	    name);
+	diag(DIAG_ERROR, (struct place){ 0 },
+	    "no layout is named %s; there are:", name);
 	for (int i = 0; i < LAYOUT_COUNT; i++)
 		fprintf(stderr, "  %s\n", layout_name((enum layout)i));
 	diag_worsen(EX_USAGE);
@@ -54,35 +54,33 @@ static bool
 one_option(struct options *o, int c)
 {
 	switch (c) {
-	case CHECK:
-		o->check_rules = true;
-		return true;
-	case ENCODING:
-		o->input.encoding = optarg;
-		return true;
-	case FILES_FROM:
-		o->files_from = optarg;
-		return true;
+	case CHECK: o->check_rules = true; return true;
+	case ENCODING: o->input.encoding = optarg; return true;
+	case FILES_FROM: o->files_from = optarg; return true;
 	case HELP:
 		fputs(usage_text, stdout);
-		fputs("Reads text dumps, writes records as CSV. See extract(1).\n",
+		fputs(
+		    "Reads text dumps, writes records as CSV. See extract(1).\n",
 		    stdout);
 		return false;
-	case LAYOUT:
-		return set_layout(o, optarg);
+	case LAYOUT: return set_layout(o, optarg);
 	case QUIET:
 		o->quiet = true;
 		diag_open("extract", true);
 		return true;
-	case RULES:
-		o->rules = optarg;
-		return true;
-	case VERSION:
-		puts("extract " EXTRACT_VERSION);
-		return false;
-	default:
-		return wrong();
+	case RULES: o->rules = optarg; return true;
+	case VERSION: puts("extract " EXTRACT_VERSION); return false;
+	default: return wrong();
 	}
+}
+
+/* What --help and --version print is checked like any output. */
+static bool
+served(void)
+{
+	if (fflush(stdout) != 0)
+		diag_worsen(EX_IOERR);
+	return false;
 }
 
 bool
@@ -94,7 +92,7 @@ options_read(struct options *o, int argc, char **argv)
 	*o = (struct options){ .input = defaults, .layout = LAYOUT_COUNT };
 	while ((c = getopt_long(argc, argv, "", long_options, NULL)) != -1)
 		if (!one_option(o, c))
-			return false;
+			return served();
 	o->path = argv + optind;
 	o->path_n = argc - optind;
 	if (o->path_n == 0 && o->files_from == NULL && !o->check_rules)

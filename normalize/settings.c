@@ -51,6 +51,15 @@ one_option(struct settings *s, int c)
 	}
 }
 
+/* What --help and --version print is checked like any output. */
+static bool
+served(void)
+{
+	if (fflush(stdout) != 0)
+		diag_worsen(EX_IOERR);
+	return false;
+}
+
 bool
 settings_read(struct settings *s, int argc, char **argv)
 {
@@ -58,7 +67,7 @@ settings_read(struct settings *s, int argc, char **argv)
 	*s = (struct settings){ .rules = NULL };
 	while ((c = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (!one_option(s, c))
-			return false;
+			return served();
 	}
 	return optind == argc || wrong();
 }
