@@ -40,8 +40,10 @@ is $? 74 "extract into a full disk ends with 74"
 is $? 74 "normalize into a full disk ends with 74"
 echo 1万元 | "$BIN/normalize" --text >/dev/full 2>/dev/null
 is $? 74 "normalize --text into a full disk ends with 74"
-"$BIN/extract" --help >/dev/full 2>/dev/null
-is $? 74 "--help into a full disk ends with 74"
+for program in extract normalize load jixiao; do
+	"$BIN/$program" --help >/dev/full 2>/dev/null
+	is $? 74 "$program --help into a full disk ends with 74"
+done
 
 # A file may not grow beyond so many blocks of 512 bytes.
 for blocks in 100 1000 3000; do
