@@ -40,10 +40,33 @@ layout_space(const char *p, const char *end)
 size_t
 layout_space_before(const char *start, const char *end)
 {
+	if (end > start && (unsigned char)end[-1] < 0x80)
+		return layout_space(end - 1, end);
+	if (end - start >= 3 && (unsigned char)end[-3] >= 0xE0)
+		return layout_space(end - 3, end);
 	for (size_t n = 1; n <= 3 && n <= (size_t)(end - start); n++)
 		if (layout_space(end - n, end) == n)
 			return n;
 	return 0;
+}
+
+/* True for a first byte that white space can have; most text has none. */
+static inline bool
+may_be_space(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u <= ' ' ||
+	    (u >= 0xC2 && (u <= 0xC2 || u == 0xE2 || u == 0xE3 || u == 0xEF));
+}
+
+/* The same for a last byte. */
+static inline bool
+may_end_space(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return u <= ' ' || (u >= 0x80 && u <= 0xBF);
 }
 
 struct slice
@@ -52,6 +75,8 @@ layout_trim(struct slice s)
 	const char *p = s.p, *end = s.p + s.n;
 	size_t n;
 
+	if (s.n == 0 || (!may_be_space(*p) && !may_end_space(end[-1])))
+		return s;
 	while ((n = layout_space(p, end)) != 0)
 		p += n;
 	while ((n = layout_space_before(p, end)) != 0)
@@ -106,13 +131,19 @@ is_ruled(struct slice s)
 	return strokes >= 3 && strokes * 2 >= s.n;
 }
 
+static inline bool
+may_be_ruled(char c)
+{
+	return c == '-' || c == '+' || c == '=' || c == '|' || c == ':';
+}
+
 static void
 line_set(struct layout_line *line, struct slice text, size_t number)
 {
 	*line = (struct layout_line){
 		.text = text, .trim = layout_trim(text), .number = number
 	};
-	if (line->trim.n >= 3 && strchr("-+=|:", line->trim.p[0]) != NULL)
+	if (line->trim.n >= 3 && may_be_ruled(line->trim.p[0]))
 		line->ruled = is_ruled(line->trim);
 }
 

@@ -29,6 +29,22 @@ is_blank(const struct layout_line *line)
 	return line->trim.n == 0;
 }
 
+/* The end of a run without white space; most of it is Han or ASCII. */
+static const char *
+word_end(const char *p, const char *end)
+{
+	while (p < end) {
+		unsigned char c = (unsigned char)*p;
+		if (c >= 0xE4 && c <= 0xE9 && end - p >= 3)
+			p += 3;
+		else if ((c > ' ' && c < 0x80) || layout_space(p, end) == 0)
+			p++;
+		else
+			break;
+	}
+	return p;
+}
+
 /* The next run without white space; empty at the end. */
 static struct slice
 next_token(struct slice *rest)
@@ -40,8 +56,7 @@ next_token(struct slice *rest)
 	while ((n = layout_space(p, end)) != 0)
 		p += n;
 	token.p = p;
-	while (p < end && layout_space(p, end) == 0)
-		p++;
+	p = word_end(p, end);
 	token.n = (size_t)(p - token.p);
 	*rest = (struct slice){ p, (size_t)(end - p) };
 	return token;
@@ -115,27 +130,37 @@ find_marks(const struct layout_source *src, struct slice s)
 
 /* --- sentences */
 
-/* Three bytes that end or part a sentence: 。 ； ， */
-static bool
-is_stop(const char *p)
+/* A comma or semicolon, or 。 ； ， at p. */
+static inline bool
+is_stop(const char *p, const char *end)
 {
+	unsigned char c = (unsigned char)*p;
+
+	if (c == ',' || c == ';')
+		return true;
+	if (c < 0xE3 || end - p < 3)
+		return false;
 	return memcmp(p, "\xE3\x80\x82", 3) == 0 ||
 	    memcmp(p, "\xEF\xBC\x9B", 3) == 0 ||
 	    memcmp(p, "\xEF\xBC\x8C", 3) == 0;
 }
 
-/* True where so much stands without a stop that it can be no sentence. */
+/*
+ * True where so much stands without a stop that it can be no sentence. Looks
+ * back from as far as a sentence may go, and so at few bytes of prose.
+ */
 static bool
 is_unbroken(struct slice s)
 {
-	size_t from = 0;
+	const char *from = s.p, *end = s.p + s.n;
 
-	for (size_t i = 0; i + 3 <= s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		if (c == ',' || c == ';' || (c >= 0xE3 && is_stop(s.p + i)))
-			from = i;
-		else if (i - from >= UNBROKEN_MIN)
+	while ((size_t)(end - from) > UNBROKEN_MIN) {
+		const char *p = from + UNBROKEN_MIN;
+		while (p > from && !is_stop(p, end))
+			p--;
+		if (p == from)
 			return true;
+		from = p;
 	}
 	return false;
 }
