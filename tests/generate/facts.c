@@ -532,9 +532,8 @@ write_indicator(const struct out *o, const struct facts *f, int n)
 	put_at(o, "indicator", key, "description", i->description);
 	put_at(o, "indicator", key, "basis", i->basis);
 	put_at(o, "indicator", key, "deviation", i->deviation);
-	if (!three || i->target.op)
-		put_at(o, "indicator", key, "target",
-		    three ? target : i->target.printed);
+	put_at(
+	    o, "indicator", key, "target", three ? target : i->target.printed);
 	write_figure(o, key, "target", &i->target);
 	if (f->form != FORM_TARGET) {
 		put_at(o, "indicator", key, "actual", i->actual.printed);
