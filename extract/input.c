@@ -63,6 +63,7 @@ input_read_list(const struct input_options *options,
 		return 0;
 	}
 	reader_open(&r, options, handler);
+	r.listed = true;
 	input_read_lines(&r, list);
 	if (ferror(list)) {
 		diag(DIAG_ERROR, place, "list of paths: %s", strerror(errno));

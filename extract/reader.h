@@ -44,6 +44,7 @@ struct reader {
 	struct buffer path;                    /* of the input at hand, UTF-8 */
 	struct buffer bytes[READER_DEPTH + 1]; /* by depth of archives */
 	bool stopped;                          /* a handler returned false */
+	bool listed; /* paths come from a list: one that is gone is a reject */
 
 	/* The outermost archive: bytes read of it, and unpacked at any depth. */
 	unsigned long long packed;

@@ -274,11 +274,22 @@ walk_folder(struct walk *w, struct walk_folder *folder)
 	free(names.bytes.p);
 }
 
+/*
+ * What a person named must be there. Of a list that was made before, a file
+ * may be gone by now: the others are read all the same.
+ */
+static void
+walk_worsen(const struct reader *r)
+{
+	if (!r->listed)
+		diag_worsen(EX_NOINPUT);
+}
+
 /* What the user named is not there, or may not be read. */
 static void
 walk_missing(struct reader *r)
 {
-	diag_worsen(EX_NOINPUT);
+	walk_worsen(r);
 	walk_refuse(r, "");
 }
 
@@ -316,7 +327,7 @@ walk_named(struct reader *r, const char *path)
 		return;
 	}
 	if (S_ISSOCK(status.st_mode) || S_ISBLK(status.st_mode)) {
-		diag_worsen(EX_NOINPUT);
+		walk_worsen(r);
 		reader_refuse(r, "input.special", "is %s, not a file",
 		    walk_kind(status.st_mode));
 		return;
