@@ -60,8 +60,11 @@ static struct slice
 unit_text(const struct tokens *t, size_t i, size_t end)
 {
 	const struct token *k = &t->token[i];
-	if (end == i + 1 && k->kind == TOKEN_WORD)
-		return k->word->unit ? k->word->unit->base : k->word->text;
+	if (end == i + 1 && k->kind == TOKEN_WORD) {
+		const struct unit *u = k->word->unit;
+		bool as_printed = u == NULL || u->kind == VALUE_DURATION;
+		return as_printed ? k->word->text : u->base;
+	}
 	return (struct slice){ t->text.p + k->start,
 		t->token[end - 1].end - k->start };
 }

@@ -23,6 +23,9 @@ arabic_has_places(const struct tokens *t, size_t i)
 {
 	if (!token_is_char(t, i, '.') || t->token[i + 1].kind != TOKEN_DIGITS)
 		return false;
+	/* 1.2022年度 is the first item of a list, about 2022. */
+	if (token_is_digits(t, i + 1, 4, 4) && token_is(t, i + 2, WORD_YEAR))
+		return false;
 	bool joined = token_glued(t, i) && token_glued(t, i + 1);
 	return joined || (t->cell && !t->token[i + 1].breaks);
 }

@@ -5,6 +5,9 @@
 #include "duration.h"
 #include "token.h"
 
+/* So many words that add nothing may stand in a row: bounds the work. */
+enum { WORDS_MOST = 3 };
+
 /* One value, its unit still as printed, so that a range can complete it. */
 struct item {
 	struct amount a;
@@ -215,7 +218,10 @@ read_behind(const struct finder *f, size_t end, struct item *it)
 	while (token_is(t, end, WORD_AROUND))
 		end++;
 	if (token_is(t, end, WORD_OP_AFTER)) {
-		set_op(it, t->token[end].word->op_after);
+		enum value_op op = t->token[end].word->op_after;
+		if (op == VALUE_BELOW && token_is(t, end - 1, WORD_LAST))
+			op = VALUE_AT_MOST;
+		set_op(it, op);
 		end++;
 	}
 	return end;
@@ -228,16 +234,19 @@ read_compared(const struct finder *f, size_t i, struct item *it)
 	const struct tokens *t = f->t;
 	bool since = token_is(t, i, WORD_SINCE);
 	size_t at = since || token_is(t, i, WORD_FROM) ? i + 1 : i;
-	while (token_is(t, at, WORD_ABOUT) && !(token_is(t, at, WORD_NEARLY) &&
+	while (at < i + WORDS_MOST && token_is(t, at, WORD_ABOUT) && !(token_is(t, at, WORD_NEARLY) &&
 	    token_is(t, at + 1, WORD_TEN | WORD_BIG)))
 		at++;
-	if (token_is(t, at, WORD_THAN))
-		return read_than(f, at, it) > at ? read_than(f, at, it) : i;
+	if (token_is(t, at, WORD_THAN)) {
+		size_t than = read_than(f, at, it);
+		return than > at ? than : i;
+	}
 	bool has_op = token_is(t, at, WORD_OP);
 	enum value_op op = has_op ? t->token[at].word->op : VALUE_EQUAL;
 	if (has_op)
 		at++;
-	while (has_op && token_is(t, at, WORD_IS | WORD_ABOUT))
+	while (has_op && at < i + 2 * WORDS_MOST &&
+	    token_is(t, at, WORD_IS | WORD_ABOUT))
 		at++;
 	size_t end = read_item(f, at, it);
 	if (end == at)
@@ -255,7 +264,7 @@ static size_t
 read_term(const struct finder *f, size_t i, struct item *it)
 {
 	size_t at = i;
-	while (token_is(f->t, at, WORD_RATE))
+	while (at < i + 2 && token_is(f->t, at, WORD_RATE))
 		at++;
 	size_t end = read_compared(f, at, it);
 	if (end == at)
@@ -286,7 +295,7 @@ read_second_bound(const struct finder *f, size_t end, struct item *it)
 	size_t at = end;
 	if (it->date || !is_low(&it->a.v))
 		return end;
-	while (token_is(t, at, WORD_ALSO))
+	while (at < end + WORDS_MOST && token_is(t, at, WORD_ALSO))
 		at++;
 	size_t behind = read_term(f, at, &high);
 	if (behind == at || high.date || !is_high(&high.a.v))

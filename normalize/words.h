@@ -48,6 +48,7 @@
 	M(FIRST,    "first",    "首, in front of a quarter or month") \
 	M(FORMER,   "former",   "前, in front of a number of months") \
 	M(INSIDE,   "inside",   "behind a date, changes nothing: 内 中") \
+	M(LAST,     "last",     "the end of a month or year, included in 之前: 月底") \
 	M(ERA,      "era",      "公元") \
 	M(CENTURY,  "century",  "世纪") \
 	M(DECADE,   "decade",   "年代") \
