@@ -19,16 +19,16 @@ add_file(struct sha256 *hash, const char *path)
 	if (fd < 0)
 		return false;
 	ssize_t n;
-	while ((n = read(fd, buffer, sizeof buffer)) != 0) {
+	/* A short read is the end of a file: one call for a small document. */
+	do {
+		n = read(fd, buffer, sizeof buffer);
 		if (n > 0)
 			sha256_add(hash, buffer, (size_t)n);
-		else if (errno != EINTR)
-			break;
-	}
+	} while (n == sizeof buffer || (n < 0 && errno == EINTR));
 	int error = errno;
 	close(fd);
 	errno = error;
-	return n == 0;
+	return n >= 0;
 }
 
 bool

@@ -22,6 +22,7 @@ static const char *const stage_names[STAGE_COUNT] = {
 	[STAGE_LOAD] = "load",
 };
 
+/* A stage ends when its reader has gone; what nohup(1) ignores stays so. */
 static void
 set_signals(posix_spawnattr_t *attributes)
 {
@@ -29,9 +30,6 @@ set_signals(posix_spawnattr_t *attributes)
 	sigemptyset(&none);
 	sigemptyset(&standard);
 	sigaddset(&standard, SIGPIPE);
-	sigaddset(&standard, SIGINT);
-	sigaddset(&standard, SIGTERM);
-	sigaddset(&standard, SIGHUP);
 	posix_spawnattr_init(attributes);
 	posix_spawnattr_setsigdefault(attributes, &standard);
 	posix_spawnattr_setsigmask(attributes, &none);

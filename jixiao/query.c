@@ -30,47 +30,53 @@ uri_of(const char *path, const char *query)
 	return uri;
 }
 
-static struct sqlite3 *
-open_uri(const char *path, const char *query)
+static int
+open_uri(const char *path, const char *query, struct sqlite3 **db)
 {
-	struct sqlite3 *db = NULL;
 	char *uri = uri_of(path, query);
 	int rc = sqlite3_open_v2(
-	    uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	    uri, db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
 	free(uri);
-	if (rc == SQLITE_OK) {
-		sqlite3_busy_timeout(db, BUSY_MS);
-		rc = sqlite3_exec(
-		    db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return rc;
+	sqlite3_busy_timeout(*db, BUSY_MS);
+	return sqlite3_exec(
+	    *db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+}
+
+/* NULL where there is no such file; other trouble ends with the status. */
+static struct sqlite3 *
+open_or_end(const char *path, int status)
+{
+	struct sqlite3 *db = NULL;
+	struct stat st;
+	if (stat(path, &st) != 0 && errno == ENOENT)
+		return NULL;
+	int rc = open_uri(path, "?mode=ro", &db);
+	if (rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY) {
+		/* In a folder that may not be written, no WAL can be made. */
+		sqlite3_close(db);
+		rc = open_uri(path, "?mode=ro&immutable=1", &db);
 	}
-	if (rc == SQLITE_OK)
-		return db;
 	if (rc == SQLITE_NOTADB)
-		diag_fatal(EX_NOINPUT, "%s is not a warehouse: %s", path,
+		diag_fatal(status, "%s is not a warehouse: %s", path,
 		    sqlite3_errmsg(db));
-	sqlite3_close(db);
-	return NULL;
+	if (rc != SQLITE_OK)
+		diag_fatal(status, "cannot open the warehouse %s: %s", path,
+		    sqlite3_errmsg(db));
+	return db;
 }
 
 struct sqlite3 *
 query_open_if_there(const char *path)
 {
-	struct stat st;
-	if (stat(path, &st) != 0 && errno == ENOENT)
-		return NULL;
-	struct sqlite3 *db = open_uri(path, "?mode=ro");
-	/* In a folder that may not be written, WAL files cannot be made. */
-	if (!db)
-		db = open_uri(path, "?mode=ro&immutable=1");
-	if (!db)
-		diag_fatal(EX_NOINPUT, "cannot open the warehouse %s", path);
-	return db;
+	return open_or_end(path, EX_CANTCREAT);
 }
 
 struct sqlite3 *
 query_open(const char *path)
 {
-	struct sqlite3 *db = query_open_if_there(path);
+	struct sqlite3 *db = open_or_end(path, EX_NOINPUT);
 	if (!db)
 		diag_fatal(EX_NOINPUT,
 		    "there is no warehouse %s; make one: jixiao ingest "

@@ -13,7 +13,10 @@ struct sqlite3_stmt;
  */
 struct sqlite3 *query_open(const char *path);
 
-/* The same for a warehouse that may not exist yet: NULL where it does not. */
+/*
+ * The same for a run that will write to it: NULL where there is none yet, and
+ * what cannot become one ends the process with 73.
+ */
 struct sqlite3 *query_open_if_there(const char *path);
 
 void query_close(struct sqlite3 *); /* accepts NULL */
