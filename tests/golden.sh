@@ -9,16 +9,17 @@ JIXIAO_RULES=$PWD/rules
 
 # make_case FOLDER: what the programs make of it now, in $TMP/now
 make_case() (
-	rm -rf "$TMP/now" "$TMP/w.db"*
+	rm -rf "$TMP/now"
 	mkdir "$TMP/now"
-	cd "$1" || exit
-	"$BIN/extract" case.txt >"$TMP/x" 2>"$TMP/now/case.msg"
-	"$BIN/normalize" <"$TMP/x" >"$TMP/n" 2>>"$TMP/now/case.msg"
-	"$BIN/load" "$TMP/w.db" "$TMP/n" 2>>"$TMP/now/case.msg"
+	cp "$1/case.txt" "$TMP/now"
+	cd "$TMP/now" || exit
+	"$BIN/extract" case.txt >"$TMP/x" 2>case.msg
+	"$BIN/normalize" <"$TMP/x" >"$TMP/n" 2>>case.msg
+	"$BIN/load" w.db <"$TMP/n" 2>>case.msg
 	# The run's record has versions and hashes, that change with any rule.
-	grep -v '^"\{0,1\}\(run\|trailer\)"\{0,1\},' "$TMP/x" >"$TMP/now/case.extract"
-	grep -v '^"\{0,1\}\(run\|trailer\)"\{0,1\},' "$TMP/n" >"$TMP/now/case.normalize"
-	sqlite3 "$TMP/w.db" <"$sql" >"$TMP/now/case.sql" 2>&1
+	grep -v '^"\{0,1\}\(run\|trailer\)"\{0,1\},' "$TMP/x" >case.extract
+	grep -v '^"\{0,1\}\(run\|trailer\)"\{0,1\},' "$TMP/n" >case.normalize
+	sqlite3 w.db <"$sql" >case.sql 2>&1
 )
 
 # take FOLDER FILE: asks, and takes the new file where the answer is y

@@ -17,9 +17,10 @@ SELECT 'indicator', report.ordinal, indicator.ordinal, level1, level2, level3,
 SELECT 'plan', report.ordinal, month, planned_pct, line
     FROM spending_plan JOIN report USING (report_id)
     ORDER BY report.ordinal, line, month;
-SELECT 'statement', ordinal, measure, value, statement.unit, text, line
-    FROM statement LEFT JOIN report USING (report_id)
+SELECT 'statement', report.ordinal, measure, value, statement.unit,
+    statement.text, line FROM statement LEFT JOIN report USING (report_id)
     ORDER BY line, measure, value;
-SELECT 'finding', ordinal, rule, severity, message, expected, observed, line
-    FROM finding JOIN report USING (report_id) ORDER BY ordinal, rule, line;
+SELECT 'finding', report.ordinal, rule, severity, message, expected, observed,
+    line FROM finding JOIN report USING (report_id)
+    ORDER BY report.ordinal, rule, line, message;
 SELECT 'reject', line, class, reason, text FROM reject ORDER BY line, class;
