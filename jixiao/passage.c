@@ -17,16 +17,38 @@ skip_characters(struct slice s, size_t characters)
 	return at;
 }
 
-/* Bytes that a and b begin with alike, whole characters. */
+/* Bytes of a character reference of HTML at the start of s; 0 for none. */
 static size_t
-alike(struct slice a, struct slice b)
+reference(struct slice s)
 {
 	size_t n = 0;
-	while (n < a.n && n < b.n && a.p[n] == b.p[n])
+	if (s.n == 0 || s.p[0] != '&')
+		return 0;
+	while (n < s.n && n < 12 && s.p[n] != ';')
 		n++;
-	while (n && n < a.n && ((unsigned char)a.p[n] & 0xC0) == 0x80)
-		n--;
-	return n;
+	return n < s.n && s.p[n] == ';' ? n + 1 : 0;
+}
+
+/*
+ * Bytes of the line that print what the text begins with, whole characters; in
+ * HTML a reference prints one character.
+ */
+static size_t
+alike(struct slice text, struct slice line)
+{
+	size_t at = 0, done = 0, n;
+	while (at < line.n && done < text.n) {
+		struct slice rest = { line.p + at, line.n - at };
+		fold_decode(text.p + done, text.n - done, &n);
+		if (n <= rest.n && memcmp(rest.p, text.p + done, n) == 0)
+			at += n;
+		else if (reference(rest))
+			at += reference(rest);
+		else
+			break;
+		done += n;
+	}
+	return at;
 }
 
 /* Where `what` stands in s, s.n for nowhere. */

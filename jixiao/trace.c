@@ -50,13 +50,14 @@ enum {
 	AT_COLUMNS
 };
 
+/* What has no line was not printed: the layout, where a report begins. */
 #define FIGURES                                                             \
 	"SELECT p.record, p.row, p.field, p.text, p.value, p.unit, p.line," \
 	" p.\"column\", p.rule, p.origin, p.type, p.unit_from,"             \
 	" p.context_unit, p.note, p.path, d.document_id, d.sha256,"         \
 	" d.encoding, d.loaded_at"                                          \
 	" FROM provenance p JOIN document d USING (document_id)"            \
-	" WHERE p.report_id = ?1"
+	" WHERE p.report_id = ?1 AND p.line NOT NULL"
 #define ORDER " ORDER BY p.figure_id"
 
 static const char report_sql[] = FIGURES ORDER;
