@@ -1,12 +1,23 @@
 #include "cell.h"
 
+#include <stdlib.h>
+
 #include "amount.h"
+#include "cell_row.h"
 #include "fold.h"
+#include "heap.h"
 #include "token.h"
+
+struct cell_reader {
+	const struct words *words;
+	struct cell_row row;
+};
 
 /* A cell's text and the values in it. */
 struct look {
-	const struct cell_reader *r;
+	struct arena *arena;
+	const struct words *words;
+	const struct cell_row *row;
 	const struct record *record;
 	struct slice text;
 	struct tokens tokens;
@@ -34,18 +45,20 @@ is_empty(const struct tokens *t)
 	return true;
 }
 
-bool
-cell_unit(const struct cell_reader *r, struct slice context,
-    struct decimal *factor, struct slice *base, enum value_kind *kind)
+/* The unit of a column: 万元, (元), 单位：万元. False if it names none. */
+static bool
+read_context(const struct look *l, struct decimal *factor,
+    struct slice *base, enum value_kind *kind)
 {
-	struct tokens t = tokens_of(r->arena, r->words, context);
+	struct tokens t = tokens_of(
+	    l->arena, l->words, l->record->f[RECORD_CONTEXT_UNIT]);
 	for (size_t i = 0; i < t.n; i++) {
 		int power = 0;
 		const struct unit *u;
 		size_t at = i;
 		while (token_is(&t, at, WORD_TEN | WORD_BIG))
 			power += t.token[at++].word->power;
-		size_t end = amount_read_unit(r->arena, &t, at, &u, base);
+		size_t end = amount_read_unit(l->arena, &t, at, &u, base);
 		if (end == at)
 			continue;
 		*factor = decimal_shift(u->factor, power);
@@ -71,10 +84,8 @@ take_context(const struct look *l, struct cell *c)
 	struct decimal factor;
 	struct slice base;
 	enum value_kind kind;
-	struct slice context = l->record->f[RECORD_CONTEXT_UNIT];
 	struct value *v = &c->value;
-	if (context.n == 0 ||
-	    !cell_unit(l->r, context, &factor, &base, &kind))
+	if (!read_context(l, &factor, &base, &kind))
 		return false;
 	struct decimal one = factor;
 	while (decimal_compare(one, decimal_of(10)) >= 0) {
@@ -105,28 +116,77 @@ is_bracketed(const struct look *l)
 	    t->token[1].kind == TOKEN_DIGITS && l->all.n == 1;
 }
 
+static bool
+is_space_or_mark(uint32_t c)
+{
+	return c <= ' ' || c == 0x3000 || c == 0x3002 || c == ';' ||
+	    c == 0xFF1B || c == ',' || c == 0xFF0C || c == '.' ||
+	    c == ':' || c == 0xFF1A || c == '(' || c == ')' ||
+	    c == 0xFF08 || c == 0xFF09 || c == 0x3001;
+}
+
+/* What of s is neither white space nor punctuation, counted in characters. */
+static size_t
+count_rest(struct slice s)
+{
+	size_t rest = 0;
+	for (size_t i = 0, n; i < s.n; i += n)
+		rest += !is_space_or_mark(fold_decode(s.p + i, s.n - i, &n));
+	return rest;
+}
+
+static struct slice
+in_front(const struct look *l, const struct value *v)
+{
+	return (struct slice){ l->text.p, (size_t)(v->text.p - l->text.p) };
+}
+
+static struct slice
+behind(const struct look *l, const struct value *v)
+{
+	const char *end = v->text.p + v->text.n;
+	return (struct slice){ end, (size_t)(l->text.p + l->text.n - end) };
+}
+
+/* True if a bracket opens right behind the value. */
+static bool
+has_remark(const struct look *l, const struct value *v)
+{
+	size_t at = (size_t)(behind(l, v).p - l->text.p);
+	size_t i = 0;
+	while (i < l->tokens.n && l->tokens.token[i].start < at)
+		i++;
+	return token_is(&l->tokens, i, WORD_OPEN);
+}
+
 /*
  * The value that the cell states: the only one, or the first if it opens the
- * cell and the others stand behind it in brackets.
+ * cell and the others stand behind it in brackets. Beside a figure without a
+ * unit no other words may stand. NULL: the note says why.
  */
 static const struct value *
 main_value(const struct look *l, const char **note)
 {
 	const struct value *v = l->all.value;
 	*note = NULL;
-	if (l->all.n <= 1)
-		return v;
-	const char *end = v->text.p + v->text.n;
-	size_t i = 0;
-	while (i < l->tokens.n && l->text.p + l->tokens.token[i].start < end)
-		i++;
-	if (v->text.p == l->text.p + l->tokens.token[0].start &&
-	    token_is(&l->tokens, i, WORD_OPEN)) {
-		*note = "figures in brackets behind it were left out";
-		return v;
+	if (l->all.n == 0) {
+		*note = "no figure in it";
+		return NULL;
 	}
-	*note = "several figures stand in one cell";
-	return NULL;
+	size_t front = count_rest(in_front(l, v));
+	bool remark = front == 0 && has_remark(l, v);
+	if (l->all.n > 1 && !remark) {
+		*note = "several figures stand in one cell";
+		return NULL;
+	}
+	size_t rest = front + (remark ? 0 : count_rest(behind(l, v)));
+	if (v->kind == VALUE_NUMBER && !v->scaled && rest > 0) {
+		*note = "words stand beside the figure";
+		return NULL;
+	}
+	if (l->all.n > 1)
+		*note = "figures in brackets behind it were left out";
+	return v;
 }
 
 static struct cell
@@ -135,7 +195,7 @@ read_money(const struct look *l)
 	const char *note;
 	const struct value *v = main_value(l, &note);
 	if (v == NULL)
-		return silent(l->all.n > 1 ? note : "no figure in it");
+		return silent(note);
 	struct cell c = found(v, "cell");
 	c.note = note;
 	if (v->kind == VALUE_MONEY)
@@ -162,31 +222,13 @@ read_money(const struct look *l)
 	return c;
 }
 
-/*
- * True if the two amounts of the row show that the bare figure is a part of
- * one, not of a hundred: executed / annual = figure, as far as it is printed.
- */
-static bool
-proves_ratio(const struct cell_row *row, const struct value *v)
-{
-	if (!row->has_annual || !row->has_executed ||
-	    decimal_is_zero(row->annual) || !v->has_step)
-		return false;
-	struct decimal ratio = decimal_divide(row->executed, row->annual);
-	struct decimal off = decimal_add(ratio, decimal_negate(v->low));
-	off.negative = false;
-	struct decimal step = decimal_shift(decimal_of(1), v->step);
-	bool whole = v->step >= 0;
-	return whole ? decimal_is_zero(off) : decimal_compare(off, step) < 0;
-}
-
 static struct cell
 read_percent(const struct look *l)
 {
 	const char *note;
 	const struct value *v = main_value(l, &note);
 	if (v == NULL)
-		return silent(l->all.n > 1 ? note : "no figure in it");
+		return silent(note);
 	struct cell c = found(v, "cell");
 	c.note = note;
 	if (v->kind == VALUE_PERCENT)
@@ -198,7 +240,7 @@ read_percent(const struct look *l)
 	c.unit_from = l->record->f[RECORD_CONTEXT_FROM];
 	if (c.unit_from.p == NULL)
 		c.unit_from = SLICE_LITERAL("form");
-	if (proves_ratio(&l->r->row, v) && !decimal_is_zero(v->low)) {
+	if (cell_row_proves_ratio(l->row, v)) {
 		bool one = decimal_compare(v->low, decimal_of(1)) == 0;
 		c.value.low = decimal_shift(v->low, 2);
 		c.value.step += 2;
@@ -214,7 +256,7 @@ read_number(const struct look *l)
 	const char *note;
 	const struct value *v = main_value(l, &note);
 	if (v == NULL)
-		return silent(l->all.n > 1 ? note : "no figure in it");
+		return silent(note);
 	struct cell c = found(v, "cell");
 	c.note = note;
 	bool fits = v->kind == VALUE_NUMBER || v->kind == VALUE_PERCENT ||
@@ -229,40 +271,21 @@ read_number(const struct look *l)
 	return c;
 }
 
-static bool
-is_space_or_mark(uint32_t c)
-{
-	return c <= ' ' || c == 0x3000 || c == 0x3002 || c == ';' ||
-	    c == 0xFF1B || c == ',' || c == 0xFF0C || c == '.' ||
-	    c == ':' || c == 0xFF1A || c == '(' || c == ')' ||
-	    c == 0xFF08 || c == 0xFF09 || c == 0x3001;
-}
-
-/* What of s is neither white space nor punctuation, counted in characters. */
-static size_t
-count_rest(struct slice s)
-{
-	size_t rest = 0;
-	for (size_t i = 0, n; i < s.n; i += n)
-		rest += !is_space_or_mark(fold_decode(s.p + i, s.n - i, &n));
-	return rest;
-}
-
 /* A short word behind a bare number is its unit, known or not: 12期. */
 static bool
-take_unknown_unit(const struct look *l, struct slice behind, struct cell *c)
+take_unknown_unit(const struct look *l, struct slice rest, struct cell *c)
 {
 	if (c->value.kind != VALUE_NUMBER || c->value.unit.p != NULL)
 		return false;
 	size_t chars = 0;
-	for (size_t i = 0, n; i < behind.n; i += n) {
-		if (!fold_is_han(fold_decode(behind.p + i, behind.n - i, &n)))
+	for (size_t i = 0, n; i < rest.n; i += n) {
+		if (!fold_is_han(fold_decode(rest.p + i, rest.n - i, &n)))
 			return false;
 		chars++;
 	}
 	if (chars == 0 || chars > 2)
 		return false;
-	c->value.unit = arena_copy(l->r->arena, behind);
+	c->value.unit = arena_copy(l->arena, rest);
 	c->value.kind = VALUE_QUANTITY;
 	c->unit_from = SLICE_LITERAL("cell");
 	return true;
@@ -278,9 +301,9 @@ may_lead(const struct value *v, struct slice front)
 
 /* What is counted, or that it is done: 5个项目, 100%合格. */
 static bool
-may_follow(const struct value *v, struct slice front, struct slice behind)
+may_follow(const struct value *v, struct slice front, struct slice rest)
 {
-	return count_rest(front) == 0 && count_rest(behind) <= 4 &&
+	return count_rest(front) == 0 && count_rest(rest) <= 4 &&
 	    v->unit.p != NULL && v->kind != VALUE_DATE;
 }
 
@@ -307,15 +330,16 @@ read_quantity(const struct look *l)
 	if (l->all.n != 1)
 		return text;
 	const struct value *v = l->all.value;
-	struct slice front = { l->text.p, (size_t)(v->text.p - l->text.p) };
-	const char *end = v->text.p + v->text.n;
-	struct slice behind = { end, (size_t)(l->text.p + l->text.n - end) };
+	struct slice front = in_front(l, v);
+	struct slice rest = behind(l, v);
 	struct cell c = found(v, "cell");
 	if (count_rest(front) > 0 && !may_lead(v, front))
 		return text;
-	if (count_rest(behind) > 0 && !take_unknown_unit(l, behind, &c) &&
-	    !may_follow(v, front, behind))
+	if (count_rest(rest) > 0 && !take_unknown_unit(l, rest, &c) &&
+	    !may_follow(v, front, rest))
 		return text;
+	if (v->kind == VALUE_NUMBER && !v->has_step)
+		return text; /* 6/6 */
 	if (v->bare_month) {
 		/* ≤12月: a quantity, so that results can be compared. */
 		c.value.kind = VALUE_QUANTITY;
@@ -327,7 +351,7 @@ read_quantity(const struct look *l)
 	if (c.value.unit.p == NULL && c.value.kind == VALUE_NUMBER &&
 	    !take_context(l, &c) &&
 	    slice_is(l->record->f[RECORD_FIELD], "actual"))
-		take_target_unit(&l->r->row, &c);
+		take_target_unit(l->row, &c);
 	if (v->kind == VALUE_DURATION && !v->chain)
 		c.value.iso[0] = '\0';
 	return c;
@@ -356,28 +380,58 @@ read_date(const struct look *l, bool year)
 	return silent("no date in it");
 }
 
-struct cell
-cell_read(const struct cell_reader *r, const struct record *record)
+static struct cell
+read_typed(struct look *l)
 {
-	struct slice type = record->f[RECORD_TYPE];
-	struct look l = { .r = r, .record = record };
+	struct slice type = l->record->f[RECORD_TYPE];
+	if (l->text.n == 0 || type.n == 0 || slice_is(type, "text") ||
+	    slice_is(type, "code"))
+		return nothing;
+	l->tokens = tokens_of(l->arena, l->words, l->text);
+	if (is_empty(&l->tokens))
+		return nothing;
+	l->tokens.cell = true;
+	l->all = values_of(l->arena, &l->tokens);
+	switch (type.p[0]) {
+	case 'm': return read_money(l);
+	case 'p': return read_percent(l);
+	case 'n': return read_number(l);
+	case 'q': return read_quantity(l);
+	case 'd': return read_date(l, false);
+	case 'y': return read_date(l, true);
+	default: return nothing;
+	}
+}
+
+struct cell_reader *
+cell_reader_new(const struct words *words)
+{
+	struct cell_reader *r = heap_zero(1, sizeof(*r));
+	r->words = words;
+	r->row.arena = arena_new();
+	return r;
+}
+
+void
+cell_reader_free(struct cell_reader *r)
+{
+	if (r == NULL)
+		return;
+	arena_free(r->row.arena);
+	free(r);
+}
+
+struct cell
+cell_read(struct cell_reader *r, struct arena *arena,
+    const struct record *record)
+{
+	struct look l = { .arena = arena, .words = r->words, .row = &r->row,
+		.record = record };
 	l.text = record->f[RECORD_CLEAN];
 	if (l.text.p == NULL)
 		l.text = record->f[RECORD_TEXT];
-	if (l.text.n == 0 || type.n == 0 || slice_is(type, "text") ||
-	    slice_is(type, "code"))
-		return nothing;
-	l.tokens = tokens_of(r->arena, r->words, l.text);
-	if (is_empty(&l.tokens))
-		return nothing;
-	l.all = values_find(r->arena, r->words, l.text, true);
-	switch (type.p[0]) {
-	case 'm': return read_money(&l);
-	case 'p': return read_percent(&l);
-	case 'n': return read_number(&l);
-	case 'q': return read_quantity(&l);
-	case 'd': return read_date(&l, false);
-	case 'y': return read_date(&l, true);
-	default: return nothing;
-	}
+	cell_row_enter(&r->row, record);
+	struct cell c = read_typed(&l);
+	cell_row_remember(&r->row, record, &c.value);
+	return c;
 }

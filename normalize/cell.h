@@ -2,25 +2,10 @@
 #ifndef CELL_H
 #define CELL_H
 
-#include <stdbool.h>
-
 #include "arena.h"
-#include "decimal.h"
 #include "record.h"
 #include "values.h"
 #include "words.h"
-
-/* What the earlier cells of the same row say. */
-struct cell_row {
-	bool has_annual;
-	bool has_executed;
-	struct decimal annual;
-	struct decimal executed;
-	bool has_target;
-	enum value_kind target_kind;
-	bool target_scaled;      /* 万 or the like was printed in the target */
-	struct slice target_unit; /* in the caller's memory; may be NULL */
-};
 
 /* What a cell was read as. value.kind is VALUE_NONE where it states nothing. */
 struct cell {
@@ -29,20 +14,20 @@ struct cell {
 	const char *note;       /* static; NULL: nothing to say */
 };
 
-struct cell_reader {
-	struct arena *arena;
-	const struct words *words;
-	struct cell_row row;
-};
+struct cell_reader;
 
-/* The unit of a column: 万元, (元), 单位：万元. False if it names none. */
-bool cell_unit(const struct cell_reader *, struct slice context,
-    struct decimal *factor, struct slice *base, enum value_kind *);
+/* A reader that remembers what the earlier cells of a row say. Never NULL. */
+struct cell_reader *cell_reader_new(const struct words *);
+void cell_reader_free(struct cell_reader *); /* accepts NULL */
 
 /*
- * Reads a record's text by its type: money, percent, number, quantity, date
- * or year. Anything else states no value.
+ * Reads a record's text (clean, if set) by its type: money, percent, number,
+ * quantity, date or year; anything else states no value. Records come in the
+ * order of the stream: a rate is held against the amounts of its row, a result
+ * may have its target's unit. What the cell refers to lives in the arena or
+ * until the next call.
  */
-struct cell cell_read(const struct cell_reader *, const struct record *);
+struct cell cell_read(
+    struct cell_reader *, struct arena *, const struct record *);
 
 #endif

@@ -15,19 +15,14 @@
 #include "rules.h"
 #include "words.h"
 
-enum { KEY_BYTES = 4096 + 256 };
-
 struct stage {
 	const struct rules *rules;
 	struct record_writer *writer;
 	int out;
 	bool failed;       /* the output */
 	bool signed_rules; /* the run's rules_normalize is written */
-	struct arena *row_arena;
-	struct cell_reader reader;
-	/* Which row the reader's context belongs to. */
-	size_t key_n;
-	char key[KEY_BYTES];
+	struct arena *arena; /* for one record */
+	struct cell_reader *reader;
 };
 
 static bool
@@ -62,56 +57,6 @@ sign_rules(struct stage *s, const struct record *next)
 	r.f[RECORD_FIELD] = SLICE_LITERAL("rules_normalize");
 	r.f[RECORD_TEXT] = slice_of(rules_hash(s->rules));
 	return write_record(s, &r);
-}
-
-/* Forgets the row's context where another row begins. */
-static void
-enter_row(struct stage *s, const struct record *r)
-{
-	static const int parts[] = { RECORD_ROW, RECORD_REPORT, RECORD_RECORD,
-		RECORD_DOCUMENT };
-	char key[KEY_BYTES];
-	size_t n = 0;
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		struct slice part = r->f[parts[i]];
-		size_t room = KEY_BYTES - n - 1;
-		size_t take = part.n < room ? part.n : room;
-		if (take > 0)
-			memcpy(key + n, part.p, take);
-		n += take;
-		key[n++] = '\0';
-		if (n == KEY_BYTES)
-			break;
-	}
-	if (n == s->key_n && memcmp(key, s->key, n) == 0)
-		return;
-	memcpy(s->key, key, n);
-	s->key_n = n;
-	memset(&s->reader.row, 0, sizeof(s->reader.row));
-	arena_reset(s->row_arena);
-}
-
-/* Keeps what later cells of the row are read by. */
-static void
-remember(struct stage *s, const struct record *r, const struct cell *c)
-{
-	struct cell_row *row = &s->reader.row;
-	struct slice field = r->f[RECORD_FIELD];
-	if (c->value.kind == VALUE_MONEY && slice_is(field, "annual")) {
-		row->has_annual = true;
-		row->annual = c->value.low;
-	} else if (c->value.kind == VALUE_MONEY &&
-	    slice_is(field, "executed")) {
-		row->has_executed = true;
-		row->executed = c->value.low;
-	} else if (slice_is(field, "target") &&
-	    c->value.kind != VALUE_NONE && c->value.kind != VALUE_TEXT) {
-		row->has_target = true;
-		row->target_kind = c->value.kind;
-		row->target_scaled = c->value.scaled;
-		row->target_unit = c->value.unit.p ?
-		    arena_copy(s->row_arena, c->value.unit) : SLICE_NULL;
-	}
 }
 
 static struct slice
@@ -200,13 +145,11 @@ on_record(void *user, const struct record *in)
 	if (in->f[RECORD_TYPE].n == 0)
 		return write_record(s, in);
 	struct record r = *in;
-	enter_row(s, in);
-	struct cell c = cell_read(&s->reader, in);
-	remember(s, in, &c);
-	put_value(s->reader.arena, &r, &c);
-	put_clean(s->reader.arena, &r);
+	struct cell c = cell_read(s->reader, s->arena, in);
+	put_value(s->arena, &r, &c);
+	put_clean(s->arena, &r);
 	bool written = write_record(s, &r);
-	arena_reset(s->reader.arena);
+	arena_reset(s->arena);
 	return written;
 }
 
@@ -250,17 +193,16 @@ static int
 run_stream(const struct rules *rules, const struct words *words, int in,
     int out)
 {
-	struct stage s = { .rules = rules, .out = out,
-		.row_arena = arena_new() };
-	s.reader.arena = arena_new();
-	s.reader.words = words;
+	struct stage s = { .rules = rules, .out = out };
+	s.arena = arena_new();
+	s.reader = cell_reader_new(words);
 	if (fold_open() != 0)
 		diag_fatal(EX_SOFTWARE, "ICU lacks its data");
 	int status = convert(&s, in);
 	fold_close();
 	record_writer_free(s.writer);
-	arena_free(s.reader.arena);
-	arena_free(s.row_arena);
+	cell_reader_free(s.reader);
+	arena_free(s.arena);
 	return status;
 }
 

@@ -312,37 +312,33 @@ read_second_bound(const struct finder *f, size_t end, struct item *it)
 	return behind;
 }
 
-static size_t
-skip_token(const struct tokens *t, size_t i)
+/* True if a value may begin with token i: what stands in most places not. */
+static bool
+may_begin(const struct tokens *t, size_t i)
 {
-	return t->token[i].kind == TOKEN_END ? i : i + 1;
+	if (t->token[i].kind == TOKEN_OTHER)
+		return token_is_char(t, i, '.');
+	return !token_is(t, i, WORD_STOP);
 }
 
 struct values
-values_find(struct arena *arena, const struct words *words, struct slice text,
-    bool cell)
+values_of(struct arena *arena, const struct tokens *t)
 {
-	struct tokens t = tokens_of(arena, words, text);
-	struct finder f = { arena, &t };
+	struct finder f = { arena, t };
 	struct values all = { NULL, 0 };
 	size_t room = 0;
-	t.cell = cell;
-	for (size_t i = 0; i < t.n;) {
+	for (size_t i = 0; i < t->n;) {
 		struct item it;
-		size_t end = i;
-		if (t.token[i].kind != TOKEN_OTHER && !token_is(&t, i, WORD_STOP))
-			end = read_term(&f, i, &it);
-		else if (token_is_char(&t, i, '.'))
-			end = read_term(&f, i, &it);
+		size_t end = may_begin(t, i) ? read_term(&f, i, &it) : i;
 		if (end == i) {
-			i = skip_token(&t, i);
+			i++;
 			continue;
 		}
 		end = read_second_bound(&f, end, &it);
 		if (it.a.v.kind != VALUE_NONE) {
-			size_t from = t.token[i].start;
-			it.a.v.text = (struct slice){ text.p + from,
-				t.token[end - 1].end - from };
+			size_t from = t->token[i].start;
+			it.a.v.text = (struct slice){ t->text.p + from,
+				t->token[end - 1].end - from };
 			all.value = arena_grow(arena, all.value, all.n, &room,
 			    all.n + 1, sizeof(struct value));
 			all.value[all.n++] = it.a.v;
@@ -350,4 +346,13 @@ values_find(struct arena *arena, const struct words *words, struct slice text,
 		i = end;
 	}
 	return all;
+}
+
+struct values
+values_find(struct arena *arena, const struct words *words, struct slice text,
+    bool cell)
+{
+	struct tokens t = tokens_of(arena, words, text);
+	t.cell = cell;
+	return values_of(arena, &t);
 }

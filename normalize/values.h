@@ -11,6 +11,7 @@
 #include "arena.h"
 #include "decimal.h"
 #include "slice.h"
+#include "token.h"
 #include "words.h"
 
 enum { VALUE_ISO = 48 };
@@ -44,6 +45,9 @@ struct values {
  */
 struct values values_find(struct arena *, const struct words *, struct slice,
     bool cell);
+
+/* The same of a text that is cut already. */
+struct values values_of(struct arena *, const struct tokens *);
 
 /* "number", "percent" ...; "text"; NULL for VALUE_NONE. */
 const char *value_kind_name(enum value_kind);
