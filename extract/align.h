@@ -18,6 +18,9 @@
 /* No column: the cell was left out. */
 #define ALIGN_NONE ((size_t)-1)
 
+/* Cost from which position alone is doubted: text in a column of levels. */
+#define ALIGN_DOUBT 38
+
 /* Cost above which a cell does not belong in a column. */
 #define ALIGN_MISFIT 40
 

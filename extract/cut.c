@@ -1,8 +1,459 @@
+/* cut.c - labels searched in run-on text, and runs of figures cut. */
 #include "cut.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LABEL_LONG 12u /* bytes: four Han characters stand for themselves */
+
+struct view
+cut_view(struct form *r, const struct cell *cell, size_t from, size_t to)
+{
+	struct cell *part = arena_zero(r->arena, sizeof(*part));
+	struct view v;
+
+	*part = *cell;
+	part->text = (struct slice){ cell->text.p + from, to - from };
+	if (cell->pieces != NULL) {
+		part->pieces = arena_zero(r->arena, sizeof(*part->pieces));
+		part->pieces->s = part->text;
+		part->at = part->text.p;
+	}
+	view_cell(r, part, &v);
+	return v;
+}
+
+/* --- the key of a text, less the page marks at the starts of lines --- */
+
+static size_t
+page_mark(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && n < 3 && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	if (n > 0 && s.n - n >= 3 && memcmp(s.p + n, "、", 3) == 0)
+		return n + 3;
+	return 0;
+}
+
+struct key
+cut_key(struct form *r, struct slice text)
+{
+	char *p = arena_take(r->arena, text.n * 3 + 1);
+	uint32_t *where = arena_take(r->arena, (text.n * 3 + 2) * sizeof(*where));
+	size_t n = 0, at = 0;
+
+	while (at < text.n) {
+		const char *end = memchr(text.p + at, '\n', text.n - at);
+		size_t to = end ? (size_t)(end - text.p) + 1 : text.n;
+		struct slice line = { text.p + at, to - at };
+		size_t mark = page_mark(line);
+		struct key key;
+		line.p += mark;
+		line.n -= mark;
+		key = fold_key(r->arena, line);
+		if (n + key.s.n > text.n * 3)
+			break; /* no folding grows that much */
+		memcpy(p + n, key.s.p, key.s.n);
+		for (size_t i = 0; i < key.s.n; i++)
+			where[n + i] = (uint32_t)(at + mark) + key.where[i];
+		n += key.s.n;
+		at = to;
+	}
+	where[n] = (uint32_t)text.n;
+	p[n] = '\0';
+	return (struct key){ { p, n }, where };
+}
+
+/* --- labels --- */
+
+struct found {
+	const struct role *role;
+	size_t from, to; /* in the key */
+};
+
+struct cutter {
+	struct form *r;
+	const struct cell *cell;
+	struct key key;
+	struct found next[ROLE_KIND_COUNT];
+	struct row *out;
+	size_t capacity;
+	bool in_indicators, after_column;
+};
+
+static bool
+searched(enum role_kind kind)
+{
+	return kind == ROLE_PAIR || kind == ROLE_COLUMN || kind == ROLE_ROW ||
+	       kind == ROLE_BLOCK || kind == ROLE_LEVEL || kind == ROLE_TOTAL;
+}
+
+static bool
+digit_at(const struct cutter *c, size_t i)
+{
+	return i < c->key.s.n && c->key.s.p[i] >= '0' && c->key.s.p[i] <= '9';
+}
+
+static void
+add_part(struct cutter *c, size_t from, size_t to)
+{
+	struct view v;
+	size_t start = c->key.where[from], end = c->key.where[to], len;
+
+	if (from == to)
+		return;
+	/* Up to the last character's end, not the next one's start. */
+	fold_decode(c->cell->text.p + c->key.where[to - 1],
+	    c->cell->text.n - c->key.where[to - 1], &len);
+	if (c->key.where[to - 1] + len < end)
+		end = c->key.where[to - 1] + len;
+	v = cut_view(c->r, c->cell, start, end);
+	c->out->cell = arena_grow(c->r->arena, c->out->cell, c->out->n,
+	    &c->capacity, c->out->n + 1, sizeof(*c->out->cell));
+	c->out->cell[c->out->n++] = *v.cell;
+}
+
+/* 足额保障率=100%: where the figure of a name begins; 0: nowhere. */
+static size_t
+glued_figure(const struct cutter *c, size_t from, size_t to)
+{
+	static const char *const signs[] = { "≥", "≤", "=", ">", "<" };
+
+	for (size_t i = from + 6; i + 1 < to; i++)
+		for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
+			size_t n = strlen(signs[k]);
+			if (to - i > n && memcmp(c->key.s.p + i, signs[k], n) == 0 &&
+			    digit_at(c, i + n) &&
+			    memchr(c->key.s.p + i, '/', to - i) == NULL)
+				return i;
+		}
+	return 0;
+}
+
+static void
+add_cell(struct cutter *c, size_t from, size_t to)
+{
+	size_t figure = c->r->layout == LAYOUT_SPACES
+	                    ? glued_figure(c, from, to)
+	                    : 0;
+
+	if (figure > 0) {
+		add_part(c, from, figure);
+		from = figure;
+	}
+	add_part(c, from, to);
+}
+
+static void
+search(struct cutter *c, enum role_kind kind, size_t from)
+{
+	struct found *f = &c->next[kind];
+	struct rule_match m;
+
+	f->role = lexicon_search(c->r->lex, kind, c->key.s, from, &m);
+	if (f->role == NULL) {
+		f->from = f->to = c->key.s.n + 1;
+		return;
+	}
+	f->from = (size_t)(m.whole.p - c->key.s.p);
+	f->to = f->from + m.whole.n;
+}
+
+/* True where another header word stands right behind this one. */
+static bool
+column_follows(const struct cutter *c, const struct found *f)
+{
+	struct rule_match m;
+
+	return lexicon_search(c->r->lex, ROLE_COLUMN, c->key.s, f->to, &m) !=
+	           NULL &&
+	       m.whole.p == c->key.s.p + f->to;
+}
+
+/* Short labels, and those of other parts, are words of the text. */
+static bool
+accepted(const struct cutter *c, const struct found *f, size_t pos)
+{
+	enum role_kind kind = f->role->kind;
+	size_t n = f->to - f->from;
+
+	if (kind == ROLE_PAIR && rule_has_word(f->role->rule, "glued", "no"))
+		return false;
+	if (kind == ROLE_LEVEL && f->from == pos && pos >= n &&
+	    memcmp(c->key.s.p + pos - n, c->key.s.p + pos, n) == 0)
+		return false; /* the word again: a name begins with it */
+
+	if (c->in_indicators && (kind == ROLE_COLUMN || kind == ROLE_ROW ||
+	                            kind == ROLE_BLOCK || kind == ROLE_PAIR))
+		return kind == ROLE_PAIR && n >= LABEL_LONG;
+	if (kind == ROLE_TOTAL)
+		return digit_at(c, f->to);
+	if (kind == ROLE_COLUMN)
+		return (c->after_column && f->from == pos) ||
+		       (n >= LABEL_LONG && column_follows(c, f));
+	if (kind == ROLE_BLOCK)
+		return n > LABEL_LONG || column_follows(c, f);
+	return n >= LABEL_LONG;
+}
+
+static const struct found *
+leftmost(struct cutter *c, size_t pos)
+{
+	for (;;) {
+		const struct found *best = NULL;
+		size_t len = 1;
+		for (int k = 0; k < ROLE_KIND_COUNT; k++) {
+			const struct found *f = &c->next[k];
+			if (f->role != NULL &&
+			    (best == NULL || f->from < best->from ||
+			        (f->from == best->from && f->to > best->to)))
+				best = f;
+		}
+		if (best == NULL || accepted(c, best, pos))
+			return best;
+		fold_decode(c->key.s.p + best->from,
+		    c->key.s.n - best->from, &len);
+		search(c, best->role->kind, best->from + len);
+	}
+}
+
+static void
+cut_cell(struct cutter *c, const struct cell *cell)
+{
+	size_t pos = 0;
+
+	c->cell = cell;
+	c->key = cut_key(c->r, cell->text);
+	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
+		c->next[k].role = NULL;
+		if (searched((enum role_kind)k))
+			search(c, (enum role_kind)k, 0);
+	}
+	while (pos < c->key.s.n) {
+		const struct found *f = leftmost(c, pos);
+		if (f == NULL)
+			break;
+		add_cell(c, pos, f->from);
+		add_cell(c, f->from, f->to);
+		c->after_column = f->role->kind == ROLE_COLUMN;
+		if (f->role->kind == ROLE_LEVEL)
+			c->in_indicators = true;
+		if (f->role->kind == ROLE_TOTAL || f->role->kind == ROLE_PAIR)
+			c->in_indicators = false;
+		pos = f->to;
+		for (int k = 0; k < ROLE_KIND_COUNT; k++)
+			if (c->next[k].role != NULL && c->next[k].from < pos)
+				search(c, (enum role_kind)k, pos);
+	}
+	add_cell(c, pos, c->key.s.n);
+}
 
 struct row
 cut_labels(struct form *r, const struct row *row)
 {
-	(void)r;
-	return *row;
+	struct row out = { .line = row->line };
+	struct cutter c = { .r = r, .out = &out };
+
+	for (size_t i = 0; i < row->n; i++) {
+		const struct cell *cell = &row->cell[i];
+		struct view v;
+		view_cell(r, cell, &v);
+		if (v.empty || v.labels->any ||
+		    (v.key.p != NULL && view_is_number(v.key))) {
+			out.cell = arena_grow(r->arena, out.cell, out.n,
+			    &c.capacity, out.n + 1, sizeof(*out.cell));
+			out.cell[out.n++] = *cell;
+			c.after_column = v.labels->of[ROLE_COLUMN] != NULL;
+			continue;
+		}
+		cut_cell(&c, cell);
+	}
+	return out;
+}
+
+/* --- figures --- */
+
+struct figures {
+	const struct head *head;
+	struct slice s; /* digits, points and % */
+	size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
+	size_t n;
+	struct {
+		size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
+		size_t n;
+	} best;
+	int merit;
+	bool tied;
+	size_t steps;
+};
+
+#define CUT_STEPS 200000u
+
+static double
+cut_value(const struct figures *f, const char *name)
+{
+	char digits[32];
+	size_t c = head_column(f->head, name);
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->column[i] == c) {
+			size_t n = f->to[i] - f->from[i];
+			if (n >= sizeof(digits))
+				return NAN;
+			memcpy(digits, f->s.p + f->from[i], n);
+			digits[n] = '\0';
+			return strtod(digits, NULL);
+		}
+	return NAN;
+}
+
+/* How sure a way of cutting is; below 100: not proven. */
+static int
+cut_merit(const struct figures *f)
+{
+	double executed = cut_value(f, "executed");
+	double annual = cut_value(f, "annual");
+	double initial = cut_value(f, "initial");
+	double rate = cut_value(f, "rate");
+	double weight = cut_value(f, "weight");
+	double score = cut_value(f, "score");
+	int m = 0;
+
+	if (isnan(executed) || isnan(annual) || isnan(rate) || annual <= 0)
+		return 0;
+	if (rate == 0) /* proves too little: 2020 is no 2|0|2|0 */
+		return 0;
+	if (!(fabs(executed / annual * 100 - rate) < 0.06 ||
+	        (rate == 1 && executed == annual)))
+		return 0;
+	m = 100 + 4 * (int)f->n;
+	if (!isnan(weight) && !isnan(score))
+		m += fabs(weight * executed / annual - score) < 0.06 ? 40 : -20;
+	if (weight == 10 || weight == 20 || score == 10 || score == 20)
+		m += 10;
+	return m + (initial == annual ? 10 : 0);
+}
+
+static void
+keep_best(struct figures *f)
+{
+	int m = cut_merit(f);
+
+	if (m < 100 || m < f->merit)
+		return;
+	f->tied = m == f->merit;
+	f->merit = m;
+	memcpy(f->best.from, f->from, sizeof(f->from));
+	memcpy(f->best.to, f->to, sizeof(f->to));
+	memcpy(f->best.column, f->column, sizeof(f->column));
+	f->best.n = f->n;
+}
+
+/* The end of the longest figure at i; 0: none stands there. */
+static size_t
+figure_end(struct slice s, size_t i, bool *point)
+{
+	size_t n = i;
+
+	*point = false;
+	while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') ||
+	                      (s.p[n] == '.' && !*point && n > i))) {
+		*point |= s.p[n] == '.';
+		n++;
+	}
+	return n;
+}
+
+static bool
+well_formed(struct slice s, size_t from, size_t to)
+{
+	if (s.p[to - 1] == '.')
+		return false;
+	if (s.p[from] == '0' && to - from > 1 && s.p[from + 1] != '.' &&
+	    s.p[from + 1] != '%')
+		return false;
+	return true;
+}
+
+static void try_cuts(struct figures *, size_t at, size_t column);
+
+static void
+try_column(struct figures *f, size_t at, size_t c)
+{
+	bool percent = strcmp(f->head->column[c].role->type, "percent") == 0;
+	bool point;
+	size_t longest = figure_end(f->s, at, &point);
+
+	for (size_t to = at + 1; to <= longest; to++) {
+		size_t end = to;
+		if (!well_formed(f->s, at, to))
+			continue;
+		if (end < f->s.n && f->s.p[end] == '%') {
+			if (!percent)
+				continue;
+			end++;
+		}
+		f->from[f->n] = at;
+		f->to[f->n] = to;
+		f->column[f->n++] = c;
+		try_cuts(f, end, c + 1);
+		f->n--;
+	}
+}
+
+static void
+try_cuts(struct figures *f, size_t at, size_t column)
+{
+	if (f->steps++ > CUT_STEPS)
+		return;
+	if (at == f->s.n) {
+		keep_best(f);
+		return;
+	}
+	for (size_t c = column; c < f->head->n; c++)
+		if (f->head->column[c].role != NULL &&
+		    strcmp(f->head->column[c].role->type, "text") != 0)
+			try_column(f, at, c);
+}
+
+/* The leading part of a run that is figures only. */
+static size_t
+figures_length(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') ||
+	                      s.p[n] == '.' || s.p[n] == '%'))
+		n++;
+	return n;
+}
+
+size_t
+cut_funds(struct form *r, const struct view *run, struct view *out,
+    size_t *column, size_t most)
+{
+	struct figures f = { .head = &r->head };
+	struct key key;
+
+	if (run->empty || run->key.p == NULL)
+		return 0;
+	key = fold_key(r->arena, run->cell->text);
+	f.s = (struct slice){ key.s.p, figures_length(key.s) };
+	if (f.s.n < 3 || f.s.n > 48)
+		return 0;
+	try_cuts(&f, 0, 0);
+	if (f.merit < 100 || f.tied || f.steps > CUT_STEPS || f.best.n > most)
+		return 0;
+	for (size_t i = 0; i < f.best.n; i++) {
+		size_t to = f.best.to[i];
+		if (to < f.s.n && f.s.p[to] == '%')
+			to++;
+		out[i] = cut_view(r, run->cell, key.where[f.best.from[i]],
+		    key.where[to]);
+		column[i] = f.best.column[i];
+	}
+	return f.best.n;
 }

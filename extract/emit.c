@@ -73,6 +73,14 @@ emit_document(
 		slice_of(layout_name(layout)));
 }
 
+/* False for text that was joined in memory: it has no place of its own. */
+static bool
+has_place(const struct document *doc, const char *at)
+{
+	return at != NULL && at >= doc->text.p &&
+	       at <= doc->text.p + doc->text.n;
+}
+
 static bool
 emit_figure(struct record_writer *w, const struct document *doc,
     struct slice report, const struct figure *f)
@@ -88,7 +96,7 @@ emit_figure(struct record_writer *w, const struct document *doc,
 	rec.f[RECORD_FIELD] = slice_of(f->field);
 	rec.f[RECORD_TEXT] = f->text;
 	rec.f[RECORD_CLEAN] = f->clean;
-	if (f->at != NULL) {
+	if (has_place(doc, f->at)) {
 		set_place(&rec, &d, document_place(doc, f->at));
 		rec.f[RECORD_ORIGIN] = slice_of(origin_name(f->origin));
 	}
@@ -110,7 +118,8 @@ line_range(const struct document *doc, const struct report *report,
 
 	for (size_t i = 0; i < report->n; i++) {
 		const char *at = report->figure[i].at;
-		if (at == NULL || report->figure[i].origin == ORIGIN_CARRIED)
+		if (!has_place(doc, at) ||
+		    report->figure[i].origin == ORIGIN_CARRIED)
 			continue;
 		if (low == NULL || at < low)
 			low = at;
@@ -123,6 +132,8 @@ line_range(const struct document *doc, const struct report *report,
 		return false;
 	*first = document_line(doc, low);
 	*last = high == NULL ? *first : document_line(doc, high);
+	if (*last < *first)
+		*last = *first;
 	return true;
 }
 
@@ -227,6 +238,17 @@ mark_inside(const struct document *doc, const struct report *first,
 	}
 }
 
+/* Separators of cells and nothing else. */
+static bool
+only_marks(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '|' && s.p[i] != '-' && s.p[i] != ' ' &&
+		    s.p[i] != '\t' && s.p[i] != '\r')
+			return false;
+	return true;
+}
+
 bool
 emit_account(struct record_writer *w, const struct document *doc,
     const struct blocks *blocks, const struct report *first)
@@ -244,6 +266,9 @@ emit_account(struct record_writer *w, const struct document *doc,
 			    blocks->block[b].end_line -
 				blocks->block[b].first_line);
 	for (size_t i = 0; i < doc->line_n; i++) {
+		if (doc->line_class[i] == LINE_UNCLAIMED &&
+		    only_marks(document_line_text(doc, i)))
+			doc->line_class[i] = LINE_STRUCTURAL;
 		count[doc->line_class[i]]++;
 		if (doc->line_class[i] == LINE_UNCLAIMED && inside[i] &&
 		    !emit_unclaimed(w, doc, i))

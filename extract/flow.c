@@ -13,12 +13,18 @@
 #define SEGMENT_SOFT 64u  /* from here on a level word ends the segment */
 #define JOIN_MAX 5u       /* pieces that a label may be broken into */
 #define JOIN_BYTES 96u
+#define TOTAL_MAX 8u
 
 struct flow {
 	struct form *r;
 	struct view *v;
 	size_t n;
 	bool empties; /* the layout kept its empty cells */
+	bool run_on;  /* nothing stands between the cells */
+	const struct view *row_label; /* a funds row that stood before the header */
+	struct slice total[TOTAL_MAX]; /* money of the first row, as printed */
+	size_t total_column[TOTAL_MAX];
+	size_t total_n;
 };
 
 static bool
@@ -173,6 +179,177 @@ at_indicators(const struct flow *f, size_t i)
 	return is(&f->v[i], ROLE_LEVEL) || f->r->head.part == PART_INDICATORS;
 }
 
+/* Text between labels: its end may be the title of what follows. */
+static void
+run_text(struct form *r, const struct view *v)
+{
+	struct slice s = v->cell->text;
+	const size_t most = 240;
+	size_t from = s.n > most ? s.n - most : 0;
+
+	while (from < s.n && ((unsigned char)s.p[from] & 0xc0) == 0x80)
+		from++;
+	pairs_line(r, r->pending ? r->pending : forms_table(r),
+	    (struct slice){ s.p + from, s.n - from });
+	table_claim(r, v, 1, LINE_DISCARDED);
+}
+
+/* Keeps the money of the first row, which the rows below it may repeat. */
+static void
+keep_total(struct flow *f, const struct view *value, const size_t *column,
+    size_t n)
+{
+	if (f->total_n > 0)
+		return;
+	for (size_t i = 0; i < n && f->total_n < TOTAL_MAX; i++) {
+		const struct role *role = f->r->head.column[column[i]].role;
+		if (strcmp(role->type, "money") != 0)
+			continue;
+		f->total[f->total_n] = value[i].key;
+		f->total_column[f->total_n++] = column[i];
+	}
+}
+
+/* A row that repeats the total's money: 2020 under 20 and 20. */
+static size_t
+like_total(struct flow *f, const struct view *run, struct view *value,
+    size_t *column)
+{
+	struct key key = cut_key(f->r, run->cell->text);
+	size_t at = 0;
+
+	for (size_t i = 0; i < f->total_n; i++) {
+		struct slice t = f->total[i];
+		if (key.s.n - at < t.n ||
+		    memcmp(key.s.p + at, t.p, t.n) != 0)
+			return 0;
+		value[i] = cut_view(f->r, run->cell, key.where[at],
+		    key.where[at + t.n]);
+		column[i] = f->total_column[i];
+		at += t.n;
+	}
+	if (at < key.s.n && ((key.s.p[at] >= '0' && key.s.p[at] <= '9') ||
+	                        key.s.p[at] == '.' || key.s.p[at] == '%'))
+		return 0; /* more than the total's figures stand there */
+	return f->total_n;
+}
+
+/* A run of figures behind a label of the funds block, or behind its header. */
+static size_t
+run_funds(struct flow *f, size_t i)
+{
+	const struct view *label = is(&f->v[i], ROLE_ROW) ? &f->v[i] : NULL;
+	size_t at = i + (label != NULL), n;
+	struct view value[COLUMNS_MAX];
+	size_t column[COLUMNS_MAX];
+
+	if (at == f->n || f->r->head.part != PART_FUNDS) {
+		if (label != NULL)
+			f->row_label = label;
+		return label != NULL;
+	}
+	n = cut_funds(f->r, &f->v[at], value, column, COLUMNS_MAX);
+	if (label == NULL)
+		label = f->row_label;
+	if (n == 0 && label != NULL)
+		n = like_total(f, &f->v[at], value, column);
+	if (n > 0 && label != NULL) {
+		funds_lay(f->r, label, value, column, n);
+		keep_total(f, value, column, n);
+	}
+	else if (label != NULL && n == 0 && ends_values(&f->v[at]))
+		return table_row(f->r, &f->v[i], 1), 1;
+	f->row_label = NULL;
+	return at - i + 1;
+}
+
+/* Levels, and the run of cells behind them. */
+static size_t
+run_indicators(struct flow *f, size_t i)
+{
+	size_t levels = 0;
+
+	while (i + levels < f->n && is(&f->v[i + levels], ROLE_LEVEL))
+		levels++;
+	if (f->r->head.part != PART_INDICATORS)
+		head_assume(f->r, f->v + i, levels);
+	if (i + levels == f->n || ends_values(&f->v[i + levels]))
+		return levels > 0 ? levels : 1;
+	cut_indicators(f->r, &f->v[i + levels], f->v + i, levels);
+	return levels + 1;
+}
+
+/* 100100 behind 总分: the sum of weights and the sum of scores. */
+static size_t
+run_total(struct flow *f, size_t i)
+{
+	struct view row[3];
+	struct slice key;
+	size_t n = 0;
+
+	if (i + 1 == f->n || f->v[i + 1].empty)
+		return 1;
+	key = fold_key_text(f->r->arena, f->v[i + 1].cell->text);
+	while (n < key.n && key.p[n] >= '0' && key.p[n] <= '9')
+		n++;
+	row[0] = f->v[i];
+	if (n == 6 && memcmp(key.p, key.p + 3, 3) == 0) {
+		row[1] = cut_view(f->r, f->v[i + 1].cell, 0, 3);
+		row[2] = cut_view(f->r, f->v[i + 1].cell, 3, 6);
+		table_row(f->r, row, 3);
+	} else if (n >= 2 && n <= 3) {
+		row[1] = cut_view(f->r, f->v[i + 1].cell, 0, n);
+		table_row(f->r, row, 2);
+	}
+	return 2;
+}
+
+/* 自评得分98…: the value of a number's label ends with the number. */
+static void
+cut_number(struct flow *f, size_t i)
+{
+	const struct role *role = f->v[i].labels->of[ROLE_PAIR];
+	struct key key;
+	size_t n = 0;
+
+	if (role->type == NULL || strcmp(role->type, "number") != 0)
+		return;
+	key = cut_key(f->r, f->v[i + 1].cell->text);
+	while (n < key.s.n && ((key.s.p[n] >= '0' && key.s.p[n] <= '9') ||
+	                          (key.s.p[n] == '.' && n > 0)))
+		n++;
+	if (n > 0)
+		f->v[i + 1] = cut_view(f->r, f->v[i + 1].cell, key.where[0],
+		    key.where[n - 1] + 1);
+}
+
+/* The row that begins at cell i of run-on text; the number of cells. */
+static size_t
+run_row(struct flow *f, size_t i)
+{
+	struct view *v = &f->v[i];
+	size_t n = read_header(f, i);
+
+	if (n > 0)
+		return n;
+	if (is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
+		return run_total(f, i);
+	if (is(v, ROLE_LEVEL))
+		return run_indicators(f, i);
+	if (is(v, ROLE_ROW) ||
+	    (f->r->head.part == PART_FUNDS && !v->labels->any))
+		return run_funds(f, i);
+	if (!v->labels->any) {
+		run_text(f->r, v);
+		return 1;
+	}
+	n = is(v, ROLE_PAIR) ? span(f, i, 1) : 1;
+	if (n == 2)
+		cut_number(f, i);
+	table_row(f->r, v, n);
+	return n;
+}
+
 /* Reads the row that begins at cell i; the number of cells it took. */
 static size_t
 read_row(struct flow *f, size_t i)
@@ -251,7 +428,8 @@ flow_read(struct form *r, const struct row *row)
 {
 	struct flow f = { .r = r,
 		.empties = r->layout == LAYOUT_PIPE_CELLS ||
-		           r->layout == LAYOUT_BLANK_CELLS };
+		           r->layout == LAYOUT_BLANK_CELLS,
+		.run_on = r->layout == LAYOUT_RUN_ON };
 	struct row cut;
 
 	if (r->layout == LAYOUT_RUN_ON || r->layout == LAYOUT_SPACES) {
@@ -261,6 +439,6 @@ flow_read(struct form *r, const struct row *row)
 	f.v = arena_take(r->arena, (2 * row->n + 1) * sizeof(*f.v));
 	take_cells(&f, row, r->layout == LAYOUT_SPACES);
 	for (size_t i = 0; i < f.n;)
-		i += read_row(&f, i);
+		i += f.run_on ? run_row(&f, i) : read_row(&f, i);
 	indicators_flush(r);
 }

@@ -120,6 +120,9 @@ size_t head_column(const struct head *, const char *name);
 
 /* funds.c */
 bool funds_row(struct form *, const struct view *, size_t n);
+/* Adds a row whose values' columns are known. */
+void funds_lay(struct form *, const struct view *label,
+    const struct view *value, const size_t *column, size_t n);
 bool funds_inline(struct form *, const struct view *, size_t n);
 
 /* indicators.c */

@@ -20,6 +20,8 @@ forms_open(
 	indicators_flush(r); /* into the report that ends here */
 	p = forms_pending(r);
 	p->form = form;
+	if (p->first_title.p == NULL)
+		p->first_title = title;
 	p->title = title;
 	p->title_at = at;
 	p->titled = true;
@@ -99,6 +101,20 @@ states_something(const struct report *report)
 	    report->rows[SECTION_PLAN] > 0 || report->narrative;
 }
 
+/* What no label names, the titles may: project, unit, year. */
+static void
+names_from_titles(struct form *r, struct report *report)
+{
+	struct rule_match m;
+
+	if (report->has_project && report->has_unit && report->has_year)
+		return;
+	if (report->first_title.p != NULL)
+		prose_subject(r, report, report->first_title, &m);
+	if (report->title.p != report->first_title.p)
+		prose_subject(r, report, report->title, &m);
+}
+
 static void
 decide(struct form *r, struct report *report)
 {
@@ -115,6 +131,7 @@ decide(struct form *r, struct report *report)
 	if (report->form == NULL)
 		report->form = lexicon_named(
 		    r->lex, ROLE_FORM, "self_evaluation_narrative");
+	names_from_titles(r, report);
 	if (!report->has_year && r->year.text.p != NULL) {
 		struct figure year = r->year;
 		year.origin = ORIGIN_CARRIED;

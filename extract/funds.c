@@ -25,6 +25,9 @@ fits(const struct view *v, const struct column *c)
 		return false;
 	if (strcmp(c->role->type, "text") == 0)
 		return true;
+	if (strcmp(c->role->type, "code") == 0)
+		return v->key.p != NULL && v->key.n <= 2 &&
+		       view_is_plain(v->key);
 	if (v->key.p == NULL)
 		return false;
 	if (view_is_null(v->key))
@@ -262,7 +265,8 @@ add_values(struct form *r, uint32_t row, const struct laid *laid,
 			table_claim(r, laid->value[i], 1, LINE_STRUCTURAL);
 			continue;
 		}
-		if (strcmp(c->role->type, "text") == 0) {
+		if (strcmp(c->role->type, "text") == 0 ||
+		    strcmp(c->role->type, "code") == 0) {
 			table_claim(r, laid->value[i], 1, LINE_VALUE);
 			continue;
 		}
@@ -285,6 +289,22 @@ first_word(const struct view *v, size_t n)
 		    v[k].labels->of[ROLE_ROW] == NULL)))
 		k++;
 	return k;
+}
+
+void
+funds_lay(struct form *r, const struct view *label, const struct view *value,
+    const size_t *column, size_t n)
+{
+	const struct role *source = label->labels->of[ROLE_ROW];
+	struct laid laid = { .label = label };
+
+	for (size_t i = 0; i < n && i < VALUES_MAX; i++) {
+		laid.value[i] = &value[i];
+		laid.column[laid.n++] = column[i];
+	}
+	add_values(r, add_row(r, label, source), &laid,
+	    label_unit(r, source, label));
+	table_claim(r, label, 1, LINE_STRUCTURAL);
 }
 
 bool

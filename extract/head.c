@@ -207,6 +207,7 @@ head_assume(struct form *r, const struct view *v, size_t n)
 		rest = (struct slice){ rest.p + len, rest.n - len };
 	}
 	indicators_flush(r);
+	forms_table(r);
 	r->level[0].text = r->level[1].text = SLICE_NULL;
 	r->head = head;
 }

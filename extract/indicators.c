@@ -7,11 +7,13 @@
 static bool
 is_natural(const struct head *head, const struct view *v, size_t n)
 {
+	if (head->assumed)
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].empty)
 			continue;
 		if (i >= head->n ||
-		    align_fit(&v[i], &head->column[i]) >= ALIGN_MISFIT)
+		    align_fit(&v[i], &head->column[i]) >= ALIGN_DOUBT)
 			return false;
 	}
 	return true;
@@ -44,14 +46,19 @@ is_tail(const struct form *r, const struct view *v, size_t n)
 	    by_position(head, "score", v, n) == NULL && n <= head->n + 1;
 }
 
+/* Cells may share their pieces, so the list is copied. */
 static void
-append_pieces(struct cell *to, const struct cell *from)
+append_pieces(struct arena *arena, struct cell *to, const struct cell *from)
 {
+	const struct piece *lists[2] = { to->pieces, from->pieces };
 	struct piece **end = &to->pieces;
 
-	while (*end != NULL)
-		end = &(*end)->next;
-	*end = from->pieces;
+	for (size_t i = 0; i < 2; i++)
+		for (const struct piece *p = lists[i]; p != NULL; p = p->next) {
+			*end = arena_take(arena, sizeof(**end));
+			**end = (struct piece){ p->s, NULL };
+			end = &(*end)->next;
+		}
 }
 
 /* Joins a cell's continuation to it, as printed, a line break between. */
@@ -66,7 +73,7 @@ join(struct arena *arena, struct cell *to, const struct cell *from,
 	memcpy(p + to->text.n, between, gap);
 	memcpy(p + to->text.n + gap, from->text.p, from->text.n);
 	to->text = (struct slice){ p, to->text.n + gap + from->text.n };
-	append_pieces(to, from);
+	append_pieces(arena, to, from);
 }
 
 static void
@@ -243,6 +250,35 @@ join_target(struct form *r)
 	return all;
 }
 
+/*
+ * A sign that the dump took for another, by the operator rule that gives the
+ * one meant: a box-drawing line for =.
+ */
+static void
+set_sign(struct form *r, struct figure *f)
+{
+	const struct cell *op = cell_of(r, "target_op");
+	struct slice key, sign, rest;
+	struct rule_match m;
+	char *clean;
+
+	if (f == NULL || op == NULL)
+		return;
+	key = fold_key_text(r->arena, op->text);
+	if (rules_match(lexicon_rules(r->lex), "operator", key, 0, &m) !=
+	    RULES_MATCH)
+		return;
+	sign = rule_attr(m.rule, "sign", 0);
+	if (sign.p == NULL || f->text.n < op->text.n)
+		return;
+	rest = (struct slice){ f->text.p + op->text.n,
+		f->text.n - op->text.n };
+	clean = arena_take(r->arena, sign.n + rest.n);
+	memcpy(clean, sign.p, sign.n);
+	memcpy(clean + sign.n, rest.p, rest.n);
+	f->clean = (struct slice){ clean, sign.n + rest.n };
+}
+
 static void
 add_columns(struct form *r, uint32_t row)
 {
@@ -259,7 +295,8 @@ add_columns(struct form *r, uint32_t row)
 			continue;
 		if (split && strcmp(role->name, "target") == 0) {
 			joined = join_target(r);
-			form_add(r, SECTION_INDICATOR, row, role, &joined);
+			set_sign(r,
+			    form_add(r, SECTION_INDICATOR, row, role, &joined));
 		} else if (strcmp(role->name, "level3") != 0 ||
 		    says(r, "level3"))
 			form_add(r, SECTION_INDICATOR, row, role,

@@ -17,7 +17,11 @@ static const char types_words[] =
 
 static const struct rule_attr pair_attrs[] = {
 	{ "field", RULE_TEXT, NULL, true, false },
+	{ "glued", RULE_WORD, "no", false, false },
 	{ "type", RULE_WORD, types_words, true, false },
+};
+static const struct rule_attr operator_attrs[] = {
+	{ "sign", RULE_TEXT, NULL, false, false },
 };
 static const struct rule_attr column_attrs[] = {
 	{ "blocks", RULE_WORDS, parts_words, true, false },
@@ -54,7 +58,7 @@ static const struct rule_kind kinds[] = {
 	{ "note", true, true, NULL, 0 },
 	{ "strip", true, true, NULL, 0 },
 	{ "order", false, false, ATTRS(order_attrs) },
-	{ "operator", true, true, NULL, 0 },
+	{ "operator", true, true, ATTRS(operator_attrs) },
 	{ "mark", true, true, NULL, 0 },
 	{ "discard", true, true, NULL, 0 },
 	{ "line", true, true, NULL, 0 },
@@ -258,4 +262,14 @@ lexicon_groups(struct lexicon *x, const struct role *role, struct slice key,
     struct rule_match *m)
 {
 	return rule_set_match(x->set[role->kind], key, 0, m) == RULES_MATCH;
+}
+
+const struct role *
+lexicon_search(struct lexicon *x, enum role_kind kind, struct slice text,
+    size_t from, struct rule_match *m)
+{
+	if (x->set[kind] == NULL || from >= text.n ||
+	    rule_set_search(x->set[kind], text, from, m) != RULES_MATCH)
+		return NULL;
+	return lexicon_role(x, kind, m->rule);
 }

@@ -80,6 +80,10 @@ const struct role *lexicon_named(
 bool lexicon_groups(struct lexicon *, const struct role *, struct slice key,
     struct rule_match *);
 
+/* The leftmost label of a kind in a text, from `from` bytes in; NULL: none. */
+const struct role *lexicon_search(struct lexicon *, enum role_kind,
+    struct slice text, size_t from, struct rule_match *);
+
 /* The part whose name is a word of a rule ("funds"); PART_NONE for none. */
 enum part lexicon_part(const char *name);
 

@@ -37,8 +37,8 @@ report_has_seen(const struct report *report, struct slice id)
 }
 
 const struct figure *
-report_find(const struct report *report, enum section section,
-    const char *field)
+report_find(
+    const struct report *report, enum section section, const char *field)
 {
 	for (size_t i = 0; i < report->n; i++)
 		if (report->figure[i].section == section &&

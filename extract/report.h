@@ -40,7 +40,7 @@ struct figure {
 struct report {
 	struct report *next;
 	const struct role *form; /* NULL: not known yet */
-	struct slice title;
+	struct slice title, first_title; /* of several lines above a table */
 	const char *title_at;
 	bool titled;    /* a title line or cell opened it */
 	bool narrative; /* opened by the title of a text */
@@ -67,7 +67,7 @@ void report_saw(struct report *, const struct role *);
 bool report_has_seen(const struct report *, struct slice id);
 
 /* The first figure of a field in a section, NULL for none. */
-const struct figure *report_find(const struct report *, enum section,
-    const char *field);
+const struct figure *report_find(
+    const struct report *, enum section, const char *field);
 
 #endif

@@ -27,8 +27,9 @@ digits(struct slice key, size_t i)
 
 	if (i >= key.n || key.p[i] < '0' || key.p[i] > '9')
 		return 0;
-	while (i < key.n && ((key.p[i] >= '0' && key.p[i] <= '9') ||
-	                        key.p[i] == '.' || key.p[i] == ','))
+	while (i < key.n &&
+	    ((key.p[i] >= '0' && key.p[i] <= '9') || key.p[i] == '.' ||
+		key.p[i] == ','))
 		i++;
 	return i - start;
 }
@@ -67,7 +68,7 @@ view_is_plain(struct slice key)
 	struct slice rest = tail(key);
 
 	return rest.p != NULL &&
-	       (rest.n == 0 || slice_is(rest, ")") || slice_is(rest, "分"));
+	    (rest.n == 0 || slice_is(rest, ")") || slice_is(rest, "分"));
 }
 
 bool
@@ -110,12 +111,14 @@ blank(struct slice s)
 		unsigned char c = (unsigned char)s.p[i];
 		if (c <= ' ')
 			i++;
-		else if (s.n - i >= 3 && memcmp(s.p + i, "\xe3\x80\x80", 3) == 0)
+		else if (s.n - i >= 3 &&
+		    memcmp(s.p + i, "\xe3\x80\x80", 3) == 0)
 			i += 3; /* ideographic space */
 		else if (s.n - i >= 2 && memcmp(s.p + i, "\xc2\xa0", 2) == 0)
 			i += 2;
-		else if (s.n - i >= 3 && (memcmp(s.p + i, "\xe2\x80\x8b", 3) == 0 ||
-		                             memcmp(s.p + i, "\xef\xbb\xbf", 3) == 0))
+		else if (s.n - i >= 3 &&
+		    (memcmp(s.p + i, "\xe2\x80\x8b", 3) == 0 ||
+			memcmp(s.p + i, "\xef\xbb\xbf", 3) == 0))
 			i += 3; /* zero width */
 		else
 			return false;
@@ -143,7 +146,7 @@ part_cell(struct form *r, const struct cell *whole, struct slice text)
 
 	*c = *whole;
 	c->text = text;
-	if (whole->pieces != NULL && whole->pieces->next == NULL) {
+	if (whole->pieces != NULL) {
 		c->pieces = arena_zero(r->arena, sizeof(*c->pieces));
 		c->pieces->s = text;
 		c->at = text.p;
@@ -174,8 +177,8 @@ view_split(struct form *r, struct view *v)
 		key = fold_key(r->arena, text);
 		text.n = key.where[i];
 		view_cell(r, part_cell(r, v->cell, text), &v[1]);
-		text = (struct slice){ text.p + text.n,
-			v->cell->text.n - text.n };
+		text =
+		    (struct slice){ text.p + text.n, v->cell->text.n - text.n };
 		v[0] = v[1];
 		view_cell(r, part_cell(r, v->cell, text), &v[1]);
 		return true;

@@ -14,8 +14,8 @@
 static char *
 join(const char *dir, const char *middle, const char *stage)
 {
-	size_t n = strlen(dir) + strlen(middle) +
-	           (stage ? strlen(stage) + 1 : 0) + 1;
+	size_t n =
+	    strlen(dir) + strlen(middle) + (stage ? strlen(stage) + 1 : 0) + 1;
 	char *path = heap_take(n);
 
 	snprintf(path, n, "%s%s%s%s", dir, middle, stage ? "/" : "",

@@ -1,0 +1,475 @@
+/*
+ * cut_rows.c - indicators with nothing between their cells:
+ * 水标尺宽度10≥50厘米≥50厘米10. A row's cells are tried in the order of the
+ * header's columns; what the best rows of a run are is found from its end by
+ * dynamic programming, so that time grows with the run, not with its ways.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "align.h"
+#include "cut.h"
+
+#define RUN_MAX 1200u /* bytes of a run that is cut */
+#define ENDS_MAX 8u   /* ways a cell may end */
+#define ROW_COST 14   /* a row must earn more than this */
+
+enum cell_kind { NAME, POINTS, QUANTITY, SKIPPED };
+
+struct token {
+	size_t from, to, column;
+};
+
+struct cut_row {
+	struct token token[COLUMNS_MAX];
+	size_t n;
+};
+
+struct best {
+	int score;
+	size_t next; /* where the next row begins; 0: nothing more is read */
+	struct cut_row row;
+	bool known;
+};
+
+struct rows {
+	struct lexicon *lex;
+	const struct head *head;
+	struct slice s;
+	size_t first; /* first column behind the levels */
+	struct best *best;
+	struct cut_row now;
+	size_t start;
+	unsigned long steps;
+};
+
+#define ROWS_STEPS 400000ul
+
+static bool
+is_digit(struct slice s, size_t i)
+{
+	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+static size_t
+operator_length(struct slice s, size_t i)
+{
+	static const char *const signs[] = { ">=", "<=", "≥", "≤", ">", "<",
+		"=", "≧", "≦", "═" };
+
+	for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
+		size_t n = strlen(signs[k]);
+		if (s.n - i >= n && memcmp(s.p + i, signs[k], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+/* 10 as scans read it. */
+static bool
+misread_ten(struct slice s, size_t i)
+{
+	return s.n - i >= 2 && (memcmp(s.p + i, "IO", 2) == 0 ||
+	                           memcmp(s.p + i, "lO", 2) == 0);
+}
+
+/* True where a figure may begin: at a digit behind something else. */
+static bool
+figure_starts(struct slice s, size_t i)
+{
+	if (operator_length(s, i) > 0)
+		return i == 0 || operator_length(s, i - 1) == 0;
+	if (misread_ten(s, i))
+		return true;
+	return is_digit(s, i) &&
+	       (i == 0 || (!is_digit(s, i - 1) && s.p[i - 1] != '.' &&
+	                      s.p[i - 1] != '=' && s.p[i - 1] != '>' &&
+	                      s.p[i - 1] != '<'));
+}
+
+static enum cell_kind
+kind_of(const struct column *c)
+{
+	if (c->role == NULL)
+		return SKIPPED;
+	if (strcmp(c->role->name, "level3") == 0)
+		return NAME;
+	if (strcmp(c->role->type, "number") == 0)
+		return POINTS;
+	if (strcmp(c->role->type, "quantity") == 0)
+		return QUANTITY;
+	return SKIPPED;
+}
+
+static size_t
+add_end(size_t *end, size_t n, size_t to)
+{
+	if (n < ENDS_MAX)
+		end[n++] = to;
+	return n;
+}
+
+/* Ends at the next figures; at most three of them. */
+static size_t
+ends_at_figures(struct slice s, size_t at, size_t *end, size_t n)
+{
+	size_t found = 0;
+
+	for (size_t i = at + 1; i < s.n && found < 3; i++)
+		if (figure_starts(s, i)) {
+			n = add_end(end, n, i);
+			found++;
+		}
+	return found < 3 ? add_end(end, n, s.n) : n;
+}
+
+/* XX: two equal texts in a row up to the next figure; the first one's end. */
+static size_t
+half_end(struct slice s, size_t at)
+{
+	size_t to = at + 1;
+
+	while (to < s.n && !figure_starts(s, to))
+		to++;
+	if ((to - at) % 2 != 0 || to - at < 12)
+		return 0;
+	return memcmp(s.p + at, s.p + at + (to - at) / 2, (to - at) / 2) == 0
+	           ? at + (to - at) / 2
+	           : 0;
+}
+
+static size_t
+name_ends(struct slice s, size_t at, size_t *end)
+{
+	size_t n = 0, to = at + 1;
+
+	if (operator_length(s, at) > 0)
+		return 0;
+	while (is_digit(s, at) && is_digit(s, at + 1))
+		at++; /* 12月底之前完成 */
+	while (to < s.n && !figure_starts(s, to))
+		to++;
+	/* A name before two equal texts: 名称XX */
+	for (size_t i = at + 6; i + 12 <= to && n < 2; i += 3)
+		if (half_end(s, i) > 0)
+			n = add_end(end, n, i);
+	return ends_at_figures(s, at, end, n);
+}
+
+static size_t
+points_ends(struct slice s, size_t at, size_t *end)
+{
+	size_t n = 0, i = at;
+
+	if (misread_ten(s, at))
+		return add_end(end, n, at + 2); /* 10, misread */
+	while (is_digit(s, i) && i - at < 3) {
+		i++;
+		if ((s.p[at] == '0' && i - at > 1) ||
+		    (i - at == 3 && memcmp(s.p + at, "100", 3) != 0))
+			break;
+		n = add_end(end, n, i);
+		if (i < s.n && s.p[i] == '.' && is_digit(s, i + 1)) {
+			n = add_end(end, n, i + 2);
+			if (is_digit(s, i + 2))
+				n = add_end(end, n, i + 3);
+		}
+	}
+	return n;
+}
+
+static size_t
+quantity_ends(struct slice s, size_t at, size_t *end)
+{
+	size_t i = at + operator_length(s, at), n = 0;
+
+	if (!is_digit(s, i)) {
+		if (half_end(s, at) > 0)
+			n = add_end(end, n, half_end(s, at));
+		if (s.n - at > 3 && memcmp(s.p + at, "一", 3) == 0)
+			n = add_end(end, n, at + 3); /* a dash, misread */
+		if (s.n - at > 1 && s.p[at] == '-')
+			n = add_end(end, n, at + 1);
+		return ends_at_figures(s, at, end, n);
+	}
+	if (s.p[i] == '0' && is_digit(s, i + 1))
+		return 0;
+	while (is_digit(s, i) || (i < s.n && s.p[i] == '.' && is_digit(s, i + 1))) {
+		if (s.p[i] != '.' && n < 4 && (is_digit(s, i + 1)))
+			n = add_end(end, n, i + 1);
+		i++;
+	}
+	if (i < s.n && s.p[i] == '%')
+		return add_end(end, n, i + 1);
+	if (i == s.n || figure_starts(s, i))
+		return add_end(end, n, i);
+	return ends_at_figures(s, i, end, n);
+}
+
+static struct slice
+text_of(const struct rows *r, const struct token *t)
+{
+	return (struct slice){ r->s.p + t->from, t->to - t->from };
+}
+
+static const struct token *
+token_of(const struct rows *r, const char *name)
+{
+	size_t c = head_column(r->head, name);
+
+	for (size_t i = 0; i < r->now.n; i++)
+		if (r->now.token[i].column == c)
+			return &r->now.token[i];
+	return NULL;
+}
+
+/* Equal, or equal but for a misread operator: 90% and 290%. */
+static bool
+agree(struct slice a, struct slice b)
+{
+	if (slice_eq(a, b))
+		return true;
+	if (b.n == a.n + 1 && (b.p[0] == '2' || b.p[0] == '$' || b.p[0] == '^'))
+		return memcmp(a.p, b.p + 1, a.n) == 0 && a.n >= 2;
+	return false;
+}
+
+static bool
+same_unit(struct slice a, struct slice b)
+{
+	size_t n = 0;
+
+	while (n < a.n && n < b.n && a.p[a.n - 1 - n] == b.p[b.n - 1 - n] &&
+	       !is_digit(a, a.n - 1 - n))
+		n++;
+	return n > 0;
+}
+
+static int
+name_score(const struct rows *r, const struct token *name)
+{
+	int m = 4;
+
+	if (name == NULL || name->to - name->from < 6 ||
+	    lexicon_labels(r->lex, text_of(r, name))
+	            ->of[ROLE_PLACEHOLDER] != NULL ||
+	    r->s.p[name->from] == '%')
+		return -15;
+	for (size_t i = name->from; i < name->to; i++) {
+		if (operator_length(r->s, i) > 0)
+			return -20;
+		m -= is_digit(r->s, i);
+	}
+	return m;
+}
+
+/* Places where a run of digits was cut: each wants a reason. */
+static int
+cuts(const struct rows *r)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < r->now.n; i++) {
+		size_t to = r->now.token[i].to;
+		n += to < r->s.n && is_digit(r->s, to - 1) && is_digit(r->s, to);
+	}
+	return n;
+}
+
+/* Figures inside a text that begins with none: more likely the next cell. */
+static int
+inner_figures(const struct rows *r, const struct token *t)
+{
+	int n = 0;
+
+	if (t == NULL || figure_starts(r->s, t->from))
+		return 0;
+	for (size_t i = t->from + 1; i < t->to; i++)
+		n += figure_starts(r->s, i);
+	return n;
+}
+
+/* How well the row that was put together hangs together. */
+static int
+row_score(const struct rows *r)
+{
+	const struct token *target = token_of(r, "target");
+	const struct token *actual = token_of(r, "actual");
+	const struct token *weight = token_of(r, "weight");
+	const struct token *score = token_of(r, "score");
+	int m = name_score(r, token_of(r, "level3")) - ROW_COST - 3 * cuts(r);
+
+	m -= 2 * (inner_figures(r, target) + inner_figures(r, actual));
+	m += 3 * ((target != NULL) + (actual != NULL) + (weight != NULL) +
+	             (score != NULL));
+	if (target != NULL && actual != NULL) {
+		struct slice t = text_of(r, target), a = text_of(r, actual);
+		m += agree(t, a) ? 14 : same_unit(t, a) ? 3 : 0;
+	}
+	if (weight != NULL && score != NULL) {
+		double w = strtod(r->s.p + weight->from, NULL);
+		double s = strtod(r->s.p + score->from, NULL);
+		struct slice a = text_of(r, weight), b = text_of(r, score);
+		m += slice_eq(a, b) ? 4 : s > w ? -12 : 1;
+	}
+	return m;
+}
+
+static int solve(struct rows *, size_t at);
+
+static void
+finish(struct rows *r, size_t at)
+{
+	struct cut_row now = r->now;
+	size_t start = r->start;
+	int score;
+
+	if (now.n < 2)
+		return;
+	score = row_score(r);
+	score += solve(r, at);
+	r->now = now;
+	r->start = start;
+	if (score > r->best[start].score) {
+		r->best[start].score = score;
+		r->best[start].next = at;
+		r->best[start].row = now;
+	}
+}
+
+static void
+try_row(struct rows *r, size_t at, size_t column)
+{
+	size_t end[ENDS_MAX], n = 0;
+	const struct column *c;
+
+	if (r->steps++ > ROWS_STEPS)
+		return;
+	if (column == r->head->n || at == r->s.n) {
+		finish(r, at);
+		return;
+	}
+	c = &r->head->column[column];
+	switch (kind_of(c)) {
+	case NAME:
+		n = name_ends(r->s, at, end);
+		break;
+	case POINTS:
+		n = points_ends(r->s, at, end);
+		break;
+	case QUANTITY:
+		n = quantity_ends(r->s, at, end);
+		break;
+	case SKIPPED:
+		break;
+	}
+	for (size_t i = 0; i < n; i++) {
+		r->now.token[r->now.n++] =
+		    (struct token){ at, end[i], column };
+		try_row(r, end[i], column + 1);
+		r->now.n--;
+	}
+	if (kind_of(c) != NAME)
+		try_row(r, at, column + 1);
+}
+
+/* The best score of the run from `at` on. */
+static int
+solve(struct rows *r, size_t at)
+{
+	struct best *b = &r->best[at];
+
+	if (b->known)
+		return b->score;
+	b->known = true;
+	b->score = -(int)((r->s.n - at) / 4); /* what is left unread */
+	b->next = 0;
+	if (at >= r->s.n)
+		return b->score;
+	r->start = at;
+	r->now.n = 0;
+	try_row(r, at, r->first);
+	return b->score;
+}
+
+/* Column of a level's label: the first of two is level 1. */
+static size_t
+level_column(const struct form *r, const struct view *level, size_t i,
+    size_t n)
+{
+	const char *name = level[i].labels->of[ROLE_LEVEL]->name;
+
+	if (strcmp(name, "1") == 0 || (strcmp(name, "either") == 0 && i + 1 < n))
+		return head_column(&r->head, "level1");
+	return head_column(&r->head, "level2");
+}
+
+/* A token's cell; where a page mark stands inside, its text is joined. */
+static struct view
+token_view(struct form *r, const struct cell *cell, const struct key *key,
+    const struct token *t)
+{
+	struct slice words = { key->s.p + t->from, t->to - t->from };
+	struct view v =
+	    cut_view(r, cell, key->where[t->from], key->where[t->to]);
+	struct cell *joined;
+
+	if (memchr(v.cell->text.p, '\n', v.cell->text.n) == NULL)
+		return v;
+	joined = arena_zero(r->arena, sizeof(*joined));
+	*joined = *v.cell;
+	joined->text = arena_copy(r->arena, words);
+	joined->origin = ORIGIN_REJOINED;
+	view_cell(r, joined, &v);
+	return v;
+}
+
+static void
+lay(struct form *r, const struct rows *rows, const struct key *key,
+    const struct cell *cell, const struct best *b, const struct view *level,
+    size_t levels)
+{
+	struct view v[COLUMNS_MAX * 2];
+	size_t column[COLUMNS_MAX * 2], n = 0;
+
+	for (size_t i = 0; i < levels && i < COLUMNS_MAX; i++) {
+		size_t c = level_column(r, level, i, levels);
+		if (n > 0 && column[n - 1] == c)
+			n--; /* the word before has no indicator */
+		column[n] = c;
+		v[n++] = level[i];
+	}
+	for (size_t i = 0; b != NULL && i < b->row.n; i++) {
+		const struct token *t = &b->row.token[i];
+		v[n] = token_view(r, cell, key, t);
+		column[n++] = t->column;
+	}
+	(void)rows;
+	indicators_lay(r, v, n, column);
+}
+
+bool
+cut_indicators(struct form *r, const struct view *run,
+    const struct view *level, size_t levels)
+{
+	struct rows rows = { .lex = r->lex, .head = &r->head };
+	struct key key = cut_key(r, run->cell->text);
+	size_t at = 0;
+
+	rows.first = head_column(&r->head, "level3");
+	if (rows.first == r->head.n || key.s.n == 0 || key.s.n > RUN_MAX)
+		return false;
+	rows.s = key.s;
+	rows.best = arena_zero(r->arena, (key.s.n + 1) * sizeof(*rows.best));
+	solve(&rows, 0);
+	if (rows.steps > ROWS_STEPS || rows.best[0].next == 0) {
+		lay(r, &rows, &key, run->cell, NULL, level, levels);
+		return false;
+	}
+	while (at < key.s.n && rows.best[at].known && rows.best[at].next > 0) {
+		lay(r, &rows, &key, run->cell, &rows.best[at],
+		    at == 0 ? level : NULL, at == 0 ? levels : 0);
+		at = rows.best[at].next;
+	}
+	return true;
+}
