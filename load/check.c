@@ -165,6 +165,13 @@ checks_run(struct checks *c, struct warehouse *w, long long run_id)
 	}
 	sqlite3_bind_int64(warehouse_use(w, STATEMENT_FOUND_CLOSE), 1, run_id);
 	warehouse_step(w, STATEMENT_FOUND_CLOSE);
+	/* The open findings of each report are counted where views look. */
+	warehouse_run(w,
+	    "UPDATE standing SET findings = (SELECT count(*) FROM finding f "
+	    "WHERE f.report_id = standing.report_id "
+	    "AND f.mended_run IS NULL) "
+	    "WHERE report_id > (SELECT floor FROM temp.bounds) "
+	    "OR report_id IN (SELECT report_id FROM temp.near)");
 	return found;
 }
 

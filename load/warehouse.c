@@ -203,7 +203,7 @@ warehouse_open(struct warehouse *w, const char *path, const char *rules)
 	sqlite3_busy_timeout(w->db, PATIENCE);
 	warehouse_run(w,
 	    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-	    "PRAGMA cache_size = -24000; PRAGMA temp_store = MEMORY;"
+	    "PRAGMA cache_size = -10000;"
 	    "PRAGMA foreign_keys = ON; BEGIN IMMEDIATE;"
 	    "PRAGMA defer_foreign_keys = ON");
 	settle_functions(w);

@@ -3,8 +3,8 @@
 -- report_id before this run) and replaced (document_id: superseded in it).
 
 -- The figures of new reports: the total line, or the only one.
-INSERT INTO standing (report_id, project_key, standing, rank, initial_fen,
-	annual_fen, budget_fen, executed_fen, printed_rate_pct, rate_step, line)
+INSERT INTO standing (report_id, fiscal_year, region_code, unit_id,
+	department_id, project_key, standing, rank, initial_fen, annual_fen, budget_fen, executed_fen, printed_rate_pct, rate_step, line)
 WITH total AS (
 	-- The bare columns are those of the row that holds the minimum.
 	SELECT report_id, min(iif(source = 'total', ordinal, 1e6)) AS place,
@@ -14,7 +14,8 @@ WITH total AS (
 	WHERE report_id > (SELECT floor FROM temp.bounds)
 	GROUP BY report_id
 )
-SELECT r.report_id, r.project_key,
+SELECT r.report_id, r.fiscal_year, r.region_code, r.unit_id,
+	r.department_id, r.project_key,
 	CASE r.kind
 	WHEN 'project_self_evaluation' THEN 'uncounted'
 	WHEN 'transfer_self_evaluation' THEN 'uncounted'

@@ -290,10 +290,14 @@ CREATE TABLE figure (
 	note TEXT -- what normalization did or could not do
 ) STRICT;
 
--- What each report about a project's money counts as, kept by load.
+-- What each report about money counts as, kept by load. Year, place and
+-- organisations are the report's: the views need no other table.
 CREATE TABLE standing (
 	report_id INTEGER PRIMARY KEY REFERENCES report,
-	project_key TEXT NOT NULL, -- the report's
+	fiscal_year INTEGER,
+	region_code TEXT,
+	unit_id INTEGER,
+	department_id INTEGER,
 	standing TEXT NOT NULL CHECK (standing IN ('counted', 'uncounted',
 		'superseded', 'department', 'plan', 'none')),
 		-- superseded: another report of the same project counts;
@@ -307,6 +311,8 @@ CREATE TABLE standing (
 	printed_rate_pct REAL,
 	rate_step REAL,
 	basis TEXT CHECK (basis IN ('annual', 'initial', 'both', 'none')),
-	line INTEGER -- of the total line
+	line INTEGER, -- of the total line
+	findings INTEGER NOT NULL DEFAULT 0, -- open ones of the report
+	project_key TEXT NOT NULL -- the report's
 ) STRICT;
 CREATE INDEX standing_project ON standing (project_key);
