@@ -16,7 +16,8 @@
 #   count      1/indicator -           10          report, execution, finding,
 #                                                  statement, N/funding, ...
 #   county     130821/2023 rate_pct    68.51       region/year in the county table
-# NULL: the column is empty or the row is not there. #: a comment.
+# NULL: the column is empty or the row is not there; !: anything but this. A
+# line that begins with # is a comment.
 # SHOW=N shows so many of the facts that are wrong.
 . tests/tap
 if [ ! -x "$BIN/extract" ] || [ ! -x "$BIN/normalize" ] || [ ! -x "$BIN/load" ]
@@ -26,7 +27,7 @@ then
 fi
 
 status=0
-"$BIN/extract" corpus >"$TMP/1" 2>"$TMP/extract.msg" || status=$?
+timeout 120 "$BIN/extract" corpus >"$TMP/1" 2>"$TMP/extract.msg" || status=$?
 [ $status -le 1 ]
 ok $? "extract reads the folder"
 [ $status -le 1 ] || head -n 5 "$TMP/extract.msg" | sed 's/^/# /'
@@ -34,8 +35,9 @@ ok $? "extract reads the folder"
 ok $? "normalize reads the stream"
 "$BIN/load" "$TMP/w.db" "$TMP/2" >"$TMP/load.out" 2>"$TMP/load.msg"
 status=$?
-ok $status "load takes it"
-[ $status = 0 ] || head -n 5 "$TMP/load.msg" | sed 's/^/# /'
+[ $status -le 1 ]
+ok $? "load takes it"
+[ $status -le 1 ] || head -n 5 "$TMP/load.msg" | sed 's/^/# /'
 
 tab=$(printf '\t')
 for file in corpus/*; do

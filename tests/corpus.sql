@@ -16,7 +16,7 @@ FROM document d, json_each(json_object('encoding', encoding,
 	'layout', layout, 'status', status, 'bytes', bytes)) j;
 
 INSERT INTO got
-SELECT d.path, 'report', ordinal, j.key, j.value
+SELECT d.path, 'report', CAST(r.ordinal AS TEXT), j.key, j.value
 FROM report r JOIN document d USING (document_id),
 	json_each(json_object('kind', kind, 'title', title,
 		'fiscal_year', fiscal_year, 'region_code', region_code,
@@ -85,7 +85,7 @@ INSERT INTO got
 SELECT path, 'reject', class, 'reason', reason FROM reject;
 
 INSERT INTO got
-SELECT '(the county table)', 'county',
+SELECT 'the county table', 'county',
 	coalesce(region_code, '-') || '/' || coalesce(fiscal_year, '-'), j.key,
 	j.value
 FROM execution_by_county, json_each(json_object('projects', projects,
@@ -130,25 +130,28 @@ FROM fact f WHERE f.tab = 'count';
 CREATE INDEX temp.got_i ON got(path, tab, key, field);
 
 -- Text is compared without white space, numbers to their last digit.
+CREATE TEMP TABLE hit AS
+SELECT f.rowid AS fact, g.value,
+	CASE WHEN f.tab = 'reject' THEN g.value GLOB bare
+	WHEN typeof(g.value) = 'text' THEN
+		replace(replace(replace(replace(g.value, ' ', ''),
+			char(10), ''), char(12288), ''), char(13), '')
+		= replace(replace(bare, ' ', ''), char(12288), '')
+	ELSE abs(g.value - CAST(bare AS REAL))
+		<= 1e-9 * max(1, abs(g.value)) END AS same
+FROM (SELECT rowid, *, ltrim(want, '!') AS bare FROM fact) f
+	JOIN got g USING (path, tab, key, field)
+WHERE g.value IS NOT NULL;
+CREATE INDEX temp.hit_i ON hit(fact);
 CREATE TEMP TABLE miss AS
-SELECT f.*, (SELECT group_concat(DISTINCT coalesce(value, 'NULL')) FROM got g
-	WHERE g.path = f.path AND g.tab = f.tab AND g.key = f.key
-		AND g.field = f.field) AS have
+SELECT f.*, (SELECT group_concat(DISTINCT value) FROM hit
+	WHERE fact = f.rowid) AS have
 FROM fact f
-WHERE CASE f.want WHEN 'NULL' THEN EXISTS (SELECT 1 FROM got g
-	WHERE g.path = f.path AND g.tab = f.tab AND g.key = f.key
-		AND g.field = f.field AND g.value IS NOT NULL)
-ELSE NOT EXISTS (SELECT 1 FROM got g
-	WHERE g.path = f.path AND g.tab = f.tab AND g.key = f.key
-		AND g.field = f.field AND CASE
-		WHEN g.tab = 'reject' THEN g.value GLOB f.want
-		WHEN typeof(g.value) = 'text' THEN
-			replace(replace(replace(replace(g.value, ' ', ''),
-				char(10), ''), char(12288), ''), char(13), '')
-			= replace(replace(f.want, ' ', ''), char(12288), '')
-		ELSE abs(g.value - CAST(f.want AS REAL))
-			<= 1e-9 * max(1, abs(g.value)) END)
-END;
+WHERE CASE WHEN want = 'NULL' THEN EXISTS (SELECT 1 FROM hit
+		WHERE fact = f.rowid)
+	WHEN want GLOB '!*' THEN EXISTS (SELECT 1 FROM hit
+		WHERE fact = f.rowid AND same)
+	ELSE NOT EXISTS (SELECT 1 FROM hit WHERE fact = f.rowid AND same) END;
 
 SELECT '# ' || at || ': ' || tab || ' ' || key || ' ' || field || ': want '
 	|| want || ', got ' || coalesce(have, 'nothing')
