@@ -15,8 +15,8 @@ synopsis() {
 # usage PROGRAM: the lines that --help shows as usage
 usage() {
 	"$BIN/$1" --help | awk '
-	/^usage:/ { on = 1; sub(/^usage:/, "") }
-	/^$/ { on = 0 }
+	/^usage:/ { on = 1; sub(/^usage:/, " ") }
+	!/^[ \t]/ && !/^usage:|^ *or:/ { on = 0 }
 	on { sub(/^ *or:/, ""); print }' | squash
 }
 
