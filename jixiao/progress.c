@@ -46,7 +46,9 @@ show(const struct progress *p, double started)
 	fprintf(stderr, "\r\033[K%s of %s documents, %.1f of %.1f MB",
 	    text_thousands(done_text, (long long)done),
 	    text_thousands(all_text, (long long)p->n), mb, all);
-	if (now > 0.5 && mb > 0)
+	if (done == p->n)
+		fputs(" read; the rest is being loaded and checked", stderr);
+	else if (now > 0.5 && mb > 0)
 		fprintf(stderr, ", %.1f MB/s, %.0f s left", mb / now,
 		    (all - mb) * now / mb);
 	fflush(stderr);

@@ -23,5 +23,15 @@ for night in 2 3 4; do
 done
 is "$status$(grep -c "$count unchanged\|$(printf %s $count |
     sed 's/\(.*\)\(...\)$/\1,\2/') unchanged" out)" 01 "nothing is read again"
+# A terminal is shown how far a run is; nothing else is.
+is "$(cat err)" "" "without a terminal no progress is shown"
+if command -v script >/dev/null; then
+	script -qec "'$BIN/jixiao' ingest --full --db w.db in" shown >/dev/null
+	tr '\r' '\n' <shown | grep -q \
+	    '[0-9] of [0-9,]* documents, .* MB, .* MB/s, [0-9]* s left'
+	ok $? "on a terminal: documents, MB, rate, time left"
+else
+	skip "progress on a terminal" "script(1) is not there"
+fi
 ok $((best * 20 >= first)) \
     "the nights after: $best ms, $((1000 * best / first)) thousandths of the first"

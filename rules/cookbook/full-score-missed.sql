@@ -1,8 +1,9 @@
 -- Which indicators missed their target and still got the full score?
-SELECT r.project_name, i.level3, i.target, i.actual, i.score, d.path, i.line
-FROM indicator i JOIN report r USING (report_id)
+SELECT r.project_name, f.expected AS target, f.observed AS actual, f.message,
+	d.path, f.line
+FROM finding f JOIN report r USING (report_id)
 	JOIN document d USING (document_id)
-WHERE i.attained = 0 AND i.score >= i.weight AND i.weight > 0
+WHERE f.rule = 'target_missed_full_score' AND f.mended_run IS NULL
 	AND d.status = 'current'
-ORDER BY i.score DESC, r.report_id
+ORDER BY r.report_id, f.line
 LIMIT 200;
