@@ -1,15 +1,14 @@
 -- How did a county's spending change from one year to the next?
-WITH county AS MATERIALIZED (
-	SELECT * FROM execution_by_county
-	WHERE projects > 0 AND region_code IS NOT NULL
-)
-SELECT this.fiscal_year, this.province, this.county,
-	before.executed_wan AS executed_before_wan, this.executed_wan,
-	round(100.0 * (this.executed_wan - before.executed_wan)
-		/ nullif(before.executed_wan, 0), 1) AS change_pct,
-	before.rate_pct AS rate_before_pct, this.rate_pct
-FROM county this JOIN county before
-	ON before.region_code = this.region_code
-	AND before.fiscal_year = this.fiscal_year - 1
-ORDER BY this.fiscal_year DESC, abs(change_pct) DESC
+SELECT fiscal_year, province, county, executed_before_wan, executed_wan,
+	round(100.0 * (executed_wan - executed_before_wan)
+		/ nullif(executed_before_wan, 0), 1) AS change_pct,
+	rate_before_pct, rate_pct
+FROM (SELECT *, lag(fiscal_year) OVER years AS year_before,
+		lag(executed_wan) OVER years AS executed_before_wan,
+		lag(rate_pct) OVER years AS rate_before_pct
+	FROM execution_by_county
+	WHERE projects > 0 AND county IS NOT NULL
+	WINDOW years AS (PARTITION BY region_code ORDER BY fiscal_year))
+WHERE year_before = fiscal_year - 1
+ORDER BY fiscal_year DESC, abs(change_pct) DESC
 LIMIT 200;
