@@ -39,10 +39,23 @@ unit_ends(const struct tokens *t, size_t i)
 	return k->kind == TOKEN_DIGITS || !(c >= 'a' && c <= 'z');
 }
 
+/* 5" is five inches, but not where the sign closes a quotation. */
+static bool
+closes_quotation(const struct tokens *t, size_t i)
+{
+	if (!token_is_char(t, i, '"'))
+		return false;
+	size_t k = i;
+	while (k > 0 && !token_is_char(t, k - 1, '"'))
+		k--;
+	return k > 0;
+}
+
 static bool
 is_unit(const struct tokens *t, size_t i)
 {
-	return token_is(t, i, WORD_UNIT) && unit_ends(t, i);
+	return token_is(t, i, WORD_UNIT) && unit_ends(t, i) &&
+	    !closes_quotation(t, i);
 }
 
 /* A unit that no rule knows: up to three characters behind a slash. */

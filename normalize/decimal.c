@@ -42,14 +42,17 @@ digits_of(const struct decimal *d)
 static bool
 is_long(const struct decimal *d)
 {
-	/* Thirteen limbs always fit. */
-	return d->n >= DECIMAL_LIMBS && digits_of(d) > DECIMAL_DIGITS;
+	/* Ten limbs and thirty zeros always fit. */
+	if (d->n <= 10 && d->exponent <= 30)
+		return false;
+	int zeros = d->exponent > 0 ? d->exponent : 0;
+	return digits_of(d) + zeros > DECIMAL_DIGITS;
 }
 
 static struct decimal
 checked(struct decimal d)
 {
-	if (d.lost || is_long(&d) || d.exponent > DECIMAL_PLACES || d.exponent < -DECIMAL_PLACES)
+	if (d.lost || is_long(&d) || d.exponent < -DECIMAL_PLACES)
 		return lost;
 	return d;
 }

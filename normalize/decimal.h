@@ -1,9 +1,9 @@
 /*
  * decimal.h - exact decimal numbers of up to 120 digits.
  *
- * A number that would need more digits, or more than 200 places, is `lost`:
- * every operation on a lost number is lost, and it has no printed form. So an
- * extreme input yields no value, never a wrong one.
+ * A number of more digits, zeros at its end counted, or of more than 200
+ * places is `lost`: every operation on a lost number is lost, and it has no
+ * printed form. So an extreme input yields no value, never a wrong one.
  */
 #ifndef DECIMAL_H
 #define DECIMAL_H

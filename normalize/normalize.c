@@ -69,10 +69,22 @@ print_decimal(struct arena *arena, struct decimal d)
 	return arena_copy(arena, (struct slice){ text, n });
 }
 
+/* True if the note stands there, from a run before. */
+static bool
+has_note(struct slice old, const char *note)
+{
+	size_t n = strlen(note);
+	for (size_t i = 0; i + n <= old.n; i++) {
+		if (memcmp(old.p + i, note, n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static struct slice
 join_notes(struct arena *arena, struct slice old, const char *note)
 {
-	if (note == NULL)
+	if (note == NULL || has_note(old, note))
 		return old;
 	if (old.n == 0)
 		return slice_of(note);
@@ -140,6 +152,10 @@ static bool
 on_record(void *user, const struct record *in)
 {
 	struct stage *s = user;
+	/* A run before said which rules it read by: these do not count now. */
+	if (slice_is(in->f[RECORD_RECORD], "run") &&
+	    slice_is(in->f[RECORD_FIELD], "rules_normalize"))
+		return true;
 	if (!sign_rules(s, in))
 		return false;
 	if (in->f[RECORD_TYPE].n == 0)
