@@ -94,8 +94,8 @@ join(struct arena *arena, struct slice a, struct slice sign, struct slice b)
 
 /* The units behind / and ·: 元/人·月 */
 static size_t
-read_per(struct arena *arena, const struct tokens *t, size_t i,
-    struct slice *base)
+read_per(
+    struct arena *arena, const struct tokens *t, size_t i, struct slice *base)
 {
 	while (token_is(t, i, WORD_PER | WORD_RATE)) {
 		if (token_is(t, i, WORD_RATE)) {
@@ -146,7 +146,7 @@ read_part(const struct tokens *t, size_t i, struct amount *a,
 	const struct unit *u = t->token[end].word->unit;
 	if (u->of.p == NULL || !slice_eq(u->of, a->unit->base) ||
 	    ((*last)->of.p != NULL &&
-	        decimal_compare(u->share, (*last)->share) >= 0))
+		decimal_compare(u->share, (*last)->share) >= 0))
 		return i;
 	struct decimal part = decimal_multiply(n.low, u->share);
 	part = decimal_divide(part, a->unit->factor);
@@ -158,12 +158,13 @@ read_part(const struct tokens *t, size_t i, struct amount *a,
 
 /* 五块六, 七毛八: one digit behind the unit is a tenth of it. */
 static size_t
-read_tenth(const struct tokens *t, size_t i, struct amount *a,
-    const struct unit *last)
+read_tenth(
+    const struct tokens *t, size_t i, struct amount *a, const struct unit *last)
 {
 	bool digit = token_is(t, i, WORD_DIGIT) && token_glued(t, i) &&
-	    !token_is(t, i + 1, WORD_DIGIT | WORD_TEN | WORD_BIG | WORD_POINT |
-	        WORD_EACH | WORD_OVER | WORD_UNIT) &&
+	    !token_is(t, i + 1,
+		WORD_DIGIT | WORD_TEN | WORD_BIG | WORD_POINT | WORD_EACH |
+		    WORD_OVER | WORD_UNIT) &&
 	    t->token[i + 1].kind != TOKEN_OTHER;
 	bool takes = a->unit->kind == VALUE_MONEY ||
 	    (a->unit->kind == VALUE_PERCENT && a->unit->power == 1);
@@ -194,8 +195,8 @@ read_behind_unit(const struct tokens *t, size_t i, struct amount *a)
 {
 	if (token_is(t, i, WORD_HALF) && token_glued(t, i) &&
 	    !token_is(t, i + 1, WORD_UNIT)) {
-		a->n.low = decimal_add(a->n.low,
-		    decimal_shift(decimal_of(5), -1));
+		a->n.low =
+		    decimal_add(a->n.low, decimal_shift(decimal_of(5), -1));
 		a->n.step = -1;
 		return i + 1;
 	}
@@ -238,8 +239,8 @@ set_bounds(struct amount *a)
 }
 
 static size_t
-read_plain_unit(struct arena *arena, const struct tokens *t, size_t i,
-    struct amount *a)
+read_plain_unit(
+    struct arena *arena, const struct tokens *t, size_t i, struct amount *a)
 {
 	size_t end = amount_read_unit(arena, t, i, &a->unit, &a->v.unit);
 	if (end == i)
@@ -280,8 +281,10 @@ read_bare_parts(const struct tokens *t, size_t i, struct amount *a)
 	const struct unit *u = t->token[end].word->unit;
 	if (u->of.p == NULL || u->kind != VALUE_MONEY)
 		return i;
-	const struct unit yuan = { .kind = VALUE_MONEY, .base = u->of,
-		.factor = decimal_of(1), .is_power = true };
+	const struct unit yuan = { .kind = VALUE_MONEY,
+		.base = u->of,
+		.factor = decimal_of(1),
+		.is_power = true };
 	a->n.low = decimal_add(a->n.low, decimal_multiply(n.low, u->share));
 	a->n.step = -2;
 	a->unit = &yuan;
@@ -295,13 +298,15 @@ read_bare_parts(const struct tokens *t, size_t i, struct amount *a)
 
 /* A unit in front of the number: ¥, RMB, 每小时. */
 static size_t
-read_before(struct arena *arena, const struct tokens *t, size_t i,
-    struct amount *a)
+read_before(
+    struct arena *arena, const struct tokens *t, size_t i, struct amount *a)
 {
 	const struct unit *u = t->token[i].word->before;
 	bool number = t->token[i + 1].kind == TOKEN_DIGITS ||
-	    token_is(t, i + 1, WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_SIGN |
-	        WORD_DASH | WORD_SOME) || token_is_char(t, i + 1, '.');
+	    token_is(t, i + 1,
+		WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_SIGN | WORD_DASH |
+		    WORD_SOME) ||
+	    token_is_char(t, i + 1, '.');
 	if (!number)
 		return i;
 	size_t end = numeral_read(t, i + 1, false, &a->n);
@@ -343,8 +348,8 @@ read_portion(const struct tokens *t, size_t i, struct amount *a)
 
 /* 半天, 半斤 */
 static size_t
-read_half_unit(struct arena *arena, const struct tokens *t, size_t i,
-    struct amount *a)
+read_half_unit(
+    struct arena *arena, const struct tokens *t, size_t i, struct amount *a)
 {
 	a->n.low = decimal_shift(decimal_of(5), -1);
 	a->n.step = -1;
@@ -360,8 +365,8 @@ read_half_unit(struct arena *arena, const struct tokens *t, size_t i,
 
 /* 一个半月: the half stands between number and unit. */
 static size_t
-read_half_between(struct arena *arena, const struct tokens *t, size_t i,
-    struct amount *a)
+read_half_between(
+    struct arena *arena, const struct tokens *t, size_t i, struct amount *a)
 {
 	size_t at = token_is(t, i, WORD_EACH) ? i + 1 : i;
 	bool half = token_is(t, at, WORD_HALF);
@@ -371,8 +376,8 @@ read_half_between(struct arena *arena, const struct tokens *t, size_t i,
 	if (end == at + 1)
 		return i;
 	if (half)
-		a->n.low = decimal_add(a->n.low,
-		    decimal_shift(decimal_of(5), -1));
+		a->n.low =
+		    decimal_add(a->n.low, decimal_shift(decimal_of(5), -1));
 	else
 		a->n.more = true;
 	if (!half)
@@ -394,8 +399,8 @@ is_code(const struct tokens *t, size_t i, size_t end)
 }
 
 static size_t
-read_number(struct arena *arena, const struct tokens *t, size_t i,
-    struct amount *a)
+read_number(
+    struct arena *arena, const struct tokens *t, size_t i, struct amount *a)
 {
 	size_t end = numeral_read(t, i, false, &a->n);
 	if (end == i || a->n.broken)
@@ -421,8 +426,8 @@ read_number(struct arena *arena, const struct tokens *t, size_t i,
 }
 
 size_t
-amount_read(struct arena *arena, const struct tokens *t, size_t i,
-    struct amount *a)
+amount_read(
+    struct arena *arena, const struct tokens *t, size_t i, struct amount *a)
 {
 	static const struct amount none;
 	uint64_t roles = token_roles(t, i);

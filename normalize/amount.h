@@ -21,8 +21,8 @@ struct amount {
  * Reads the amount that begins with token i. Returns the token behind it; i if
  * there is none. Where the digits are no number (1.2.3), v.kind is VALUE_NONE.
  */
-size_t amount_read(struct arena *, const struct tokens *, size_t i,
-    struct amount *);
+size_t amount_read(
+    struct arena *, const struct tokens *, size_t i, struct amount *);
 
 /* Reads a unit, also a compound one (元/人·月), as one gives a column's unit. */
 size_t amount_read_unit(struct arena *, const struct tokens *, size_t i,

@@ -12,8 +12,7 @@ skip_groups(const struct tokens *t, size_t i)
 	if (t->token[i].digits > 3 && !t->cell)
 		return end;
 	while (token_is_char(t, end, ',') && token_glued(t, end) &&
-	    token_glued(t, end + 1) &&
-	    token_is_digits(t, end + 1, least, most))
+	    token_glued(t, end + 1) && token_is_digits(t, end + 1, least, most))
 		end += 2;
 	return end;
 }
@@ -70,8 +69,9 @@ read_suffix(const struct tokens *t, size_t i, struct arabic *a)
 	if (!token_is(t, i, WORD_SUFFIX))
 		return i;
 	bool glued = token_glued(t, i + 1);
-	if (glued && (arabic_is_letter(t, i + 1) ||
-	    t->token[i + 1].kind == TOKEN_DIGITS))
+	if (glued &&
+	    (arabic_is_letter(t, i + 1) ||
+		t->token[i + 1].kind == TOKEN_DIGITS))
 		return i;
 	a->power = t->token[i].word->suffix;
 	a->value = decimal_shift(a->value, a->power);

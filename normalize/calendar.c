@@ -226,9 +226,10 @@ read_separated(const struct tokens *t, size_t i, struct period *p)
 	struct date d = { 0, 0, 0 };
 	if (!token_is_digits(t, i, 4, 4))
 		return i;
-	if (token_is_digits(t, i + 1, 2, 2) && token_is_digits(t, i + 2, 2, 2)) {
-		d = (struct date){ token_integer(t, i),
-			token_integer(t, i + 1), token_integer(t, i + 2) };
+	if (token_is_digits(t, i + 1, 2, 2) &&
+	    token_is_digits(t, i + 2, 2, 2)) {
+		d = (struct date){ token_integer(t, i), token_integer(t, i + 1),
+			token_integer(t, i + 2) };
 		p->first = d;
 		return is_date(d) && !t->cell ? i + 3 : i;
 	}
@@ -246,12 +247,16 @@ read_separated(const struct tokens *t, size_t i, struct period *p)
 	d.day = third ? token_integer(t, i + 4) : 0;
 	p->first = d;
 	if (third)
-		return is_date(d) && !(is_separator(t, i + 5) &&
-		    token_is_digits(t, i + 6, 1, 99)) ? i + 5 : i;
+		return is_date(d) &&
+			!(is_separator(t, i + 5) &&
+			    token_is_digits(t, i + 6, 1, 99))
+		    ? i + 5
+		    : i;
 	/* Two parts: a month needs two digits or a slash, and no point. */
-	bool month = (token_is_digits(t, i + 2, 2, 2) ||
-	    token_is_char(t, i + 1, '/')) &&
-	    !token_is_char(t, i + 1, '.') && t->token[i + 3].kind != TOKEN_DIGITS &&
+	bool month =
+	    (token_is_digits(t, i + 2, 2, 2) || token_is_char(t, i + 1, '/')) &&
+	    !token_is_char(t, i + 1, '.') &&
+	    t->token[i + 3].kind != TOKEN_DIGITS &&
 	    !token_is(t, i + 3, WORD_UNIT | WORD_YEAR);
 	return month ? i + 3 : i;
 }
@@ -283,8 +288,9 @@ calendar_may_begin(const struct tokens *t, size_t i)
 		return false;
 	return token_is_digits(t, i, 8, 8) ||
 	    t->token[i + 1].kind == TOKEN_DIGITS || is_separator(t, i + 1) ||
-	    token_is(t, i + 1, WORD_YEAR | WORD_MONTH | WORD_DAY | WORD_TO |
-	        WORD_DASH | WORD_WITH | WORD_CENTURY);
+	    token_is(t, i + 1,
+		WORD_YEAR | WORD_MONTH | WORD_DAY | WORD_TO | WORD_DASH |
+		    WORD_WITH | WORD_CENTURY);
 }
 
 size_t
@@ -349,7 +355,8 @@ read_short_start(const struct tokens *t, size_t i, struct date *d)
 	}
 	next = i;
 	month = read_small(t, i, &next);
-	if (month > 0 && month <= 12 && token_is(t, next, WORD_TO | WORD_DASH) &&
+	if (month > 0 && month <= 12 &&
+	    token_is(t, next, WORD_TO | WORD_DASH) &&
 	    read_month(t, next + 1, &end) >= month) {
 		*d = (struct date){ 0, month, 0 };
 		return next;
@@ -370,13 +377,13 @@ read_short_start(const struct tokens *t, size_t i, struct date *d)
 }
 
 static size_t
-read_short_end(const struct tokens *t, size_t i, struct date first,
-    struct date *d)
+read_short_end(
+    const struct tokens *t, size_t i, struct date first, struct date *d)
 {
 	if (first.month > 0 && token_is_char(t, i + 1, '.') &&
 	    token_is_digits(t, i, 4, 4) && token_is_digits(t, i + 2, 2, 2)) {
-		*d = (struct date){ token_integer(t, i), token_integer(t, i + 2),
-			0 };
+		*d = (struct date){ token_integer(t, i),
+			token_integer(t, i + 2), 0 };
 		return i + 3;
 	}
 	size_t end;
@@ -423,9 +430,9 @@ calendar_read_range(const struct tokens *t, size_t i, struct period *p)
 	}
 	bool with = token_is(t, start, WORD_WITH);
 	struct date last;
-	size_t behind = is_short ?
-	    read_short_end(t, start + 1, first.first, &last) :
-	    read_end(t, start + 1, first.first, &last);
+	size_t behind = is_short
+	    ? read_short_end(t, start + 1, first.first, &last)
+	    : read_end(t, start + 1, first.first, &last);
 	if (behind == start + 1 || !in_order(first.first, last) ||
 	    (with && !token_is(t, behind, WORD_BETWEEN)))
 		return i;

@@ -47,11 +47,11 @@ is_empty(const struct tokens *t)
 
 /* The unit of a column: 万元, (元), 单位：万元. False if it names none. */
 static bool
-read_context(const struct look *l, struct decimal *factor,
-    struct slice *base, enum value_kind *kind)
+read_context(const struct look *l, struct decimal *factor, struct slice *base,
+    enum value_kind *kind)
 {
-	struct tokens t = tokens_of(
-	    l->arena, l->words, l->record->f[RECORD_CONTEXT_UNIT]);
+	struct tokens t =
+	    tokens_of(l->arena, l->words, l->record->f[RECORD_CONTEXT_UNIT]);
 	for (size_t i = 0; i < t.n; i++) {
 		int power = 0;
 		const struct unit *u;
@@ -120,9 +120,9 @@ static bool
 is_space_or_mark(uint32_t c)
 {
 	return c <= ' ' || c == 0x3000 || c == 0x3002 || c == ';' ||
-	    c == 0xFF1B || c == ',' || c == 0xFF0C || c == '.' ||
-	    c == ':' || c == 0xFF1A || c == '(' || c == ')' ||
-	    c == 0xFF08 || c == 0xFF09 || c == 0x3001;
+	    c == 0xFF1B || c == ',' || c == 0xFF0C || c == '.' || c == ':' ||
+	    c == 0xFF1A || c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09 ||
+	    c == 0x3001;
 }
 
 /* What of s is neither white space nor punctuation, counted in characters. */
@@ -244,8 +244,8 @@ read_percent(const struct look *l)
 		bool one = decimal_compare(v->low, decimal_of(1)) == 0;
 		c.value.low = decimal_shift(v->low, 2);
 		c.value.step += 2;
-		c.note = one ? "1 read as 100%, executed = annual" :
-		    "read as a part of one: executed / annual";
+		c.note = one ? "1 read as 100%, executed = annual"
+			     : "read as a part of one: executed / annual";
 	}
 	return c;
 }
@@ -315,7 +315,8 @@ take_target_unit(const struct cell_row *row, struct cell *c)
 	if (!row->has_target || row->target_unit.p == NULL)
 		return;
 	if (row->target_scaled && !v->scaled && !decimal_is_zero(v->low)) {
-		c->note = "no unit is printed; the target has one of 万 or more";
+		c->note =
+		    "no unit is printed; the target has one of 万 or more";
 		return;
 	}
 	v->unit = row->target_unit;
@@ -422,10 +423,12 @@ cell_reader_free(struct cell_reader *r)
 }
 
 struct cell
-cell_read(struct cell_reader *r, struct arena *arena,
-    const struct record *record)
+cell_read(
+    struct cell_reader *r, struct arena *arena, const struct record *record)
 {
-	struct look l = { .arena = arena, .words = r->words, .row = &r->row,
+	struct look l = { .arena = arena,
+		.words = r->words,
+		.row = &r->row,
 		.record = record };
 	l.text = record->f[RECORD_CLEAN];
 	if (l.text.p == NULL)

@@ -37,8 +37,8 @@ cell_row_enter(struct cell_row *row, const struct record *r)
 }
 
 void
-cell_row_remember(struct cell_row *row, const struct record *r,
-    const struct value *v)
+cell_row_remember(
+    struct cell_row *row, const struct record *r, const struct value *v)
 {
 	struct slice field = r->f[RECORD_FIELD];
 	bool money = v->kind == VALUE_MONEY;
@@ -53,8 +53,8 @@ cell_row_remember(struct cell_row *row, const struct record *r,
 		row->has_target = true;
 		row->target_kind = v->kind;
 		row->target_scaled = v->scaled;
-		row->target_unit = v->unit.p ?
-		    arena_copy(row->arena, v->unit) : SLICE_NULL;
+		row->target_unit =
+		    v->unit.p ? arena_copy(row->arena, v->unit) : SLICE_NULL;
 	}
 }
 

@@ -227,8 +227,8 @@ decimal_multiply(struct decimal a, struct decimal b)
 	for (int i = 0; i < a.n; i++) {
 		uint64_t carry = 0;
 		for (int j = 0; j < b.n; j++) {
-			carry += product[i + j] +
-			    (uint64_t)a.limb[i] * b.limb[j];
+			carry +=
+			    product[i + j] + (uint64_t)a.limb[i] * b.limb[j];
 			product[i + j] = carry % LIMB;
 			carry /= LIMB;
 		}

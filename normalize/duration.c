@@ -29,8 +29,9 @@ read_smaller(const struct tokens *t, size_t i, char above, struct numeral *n,
     const struct unit **u)
 {
 	size_t at = i;
-	while (at < i + 2 && (token_is(t, at, WORD_AND | WORD_MORE) ||
-	    (token_is(t, at, WORD_DIGIT) && t->token[at].word->value == 0)))
+	while (at < i + 2 &&
+	    (token_is(t, at, WORD_AND | WORD_MORE) ||
+		(token_is(t, at, WORD_DIGIT) && t->token[at].word->value == 0)))
 		at++;
 	size_t end = numeral_read_plain(t, at, n);
 	if (end == at || n->broken)

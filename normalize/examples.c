@@ -86,8 +86,8 @@ check_line(struct arena *arena, const struct words *words,
 	}
 	struct slice text = { line.p, arrow };
 	struct slice want = { line.p + arrow + 4, line.n - arrow - 4 };
-	struct slice got = examples_describe(arena,
-	    values_find(arena, words, text, false));
+	struct slice got =
+	    examples_describe(arena, values_find(arena, words, text, false));
 	if (slice_eq(got, want))
 		return true;
 	diag(DIAG_ERROR, place, "%s: `%.*s` reads %.*s, expected %.*s",

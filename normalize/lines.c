@@ -120,8 +120,8 @@ read_lines(struct lines *l, int in)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0) {
-			diag(DIAG_ERROR, (struct place){ 0 },
-			    "cannot read: %s", strerror(errno));
+			diag(DIAG_ERROR, (struct place){ 0 }, "cannot read: %s",
+			    strerror(errno));
 			return EX_IOERR;
 		}
 		if (got == 0)
@@ -142,7 +142,8 @@ lines_convert(const struct words *words, int in, int out)
 		SLICE_LITERAL("kind"), SLICE_LITERAL("text"),
 		SLICE_LITERAL("op"), SLICE_LITERAL("value"),
 		SLICE_LITERAL("high"), SLICE_LITERAL("unit") };
-	struct lines l = { .words = words, .arena = arena_new(),
+	struct lines l = { .words = words,
+		.arena = arena_new(),
 		.out = row_writer_new(out, ',', 0) };
 	row_write(l.out, header, 7);
 	int status = read_lines(&l, in);

@@ -19,8 +19,8 @@ struct stage {
 	const struct rules *rules;
 	struct record_writer *writer;
 	int out;
-	bool failed;       /* the output */
-	bool signed_rules; /* the run's rules_normalize is written */
+	bool failed;         /* the output */
+	bool signed_rules;   /* the run's rules_normalize is written */
 	struct arena *arena; /* for one record */
 	struct cell_reader *reader;
 };
@@ -114,11 +114,11 @@ put_value(struct arena *arena, struct record *r, const struct cell *c)
 	r->f[RECORD_UNIT] = v->unit;
 	r->f[RECORD_UNIT_FROM] = c->unit_from;
 	if (v->has_step && !iso)
-		r->f[RECORD_STEP] = print_decimal(arena,
-		    decimal_shift(decimal_of(1), v->step));
+		r->f[RECORD_STEP] =
+		    print_decimal(arena, decimal_shift(decimal_of(1), v->step));
 	if (r->f[RECORD_VALUE].p == NULL)
-		r->f[RECORD_NOTE] = join_notes(arena, r->f[RECORD_NOTE],
-		    "the figure has too many digits");
+		r->f[RECORD_NOTE] = join_notes(
+		    arena, r->f[RECORD_NOTE], "the figure has too many digits");
 }
 
 /* A code without the white space that a dump put into it. */
@@ -142,8 +142,9 @@ put_clean(struct arena *arena, struct record *r)
 	if (r->f[RECORD_CLEAN].p != NULL || text.n == 0 ||
 	    r->f[RECORD_TYPE].n == 0)
 		return;
-	struct slice clean = slice_is(r->f[RECORD_TYPE], "code") ?
-	    clean_code(arena, text) : fold_clean(arena, text);
+	struct slice clean = slice_is(r->f[RECORD_TYPE], "code")
+	    ? clean_code(arena, text)
+	    : fold_clean(arena, text);
 	if (!slice_eq(clean, text))
 		r->f[RECORD_CLEAN] = clean;
 }
@@ -182,15 +183,16 @@ write_failed(void)
 static int
 convert(struct stage *s, int in)
 {
-	struct record_reader reader = { .header = on_header,
-		.record = on_record, .user = s };
+	struct record_reader reader = {
+		.header = on_header, .record = on_record, .user = s
+	};
 	enum record_end end = record_read(&reader, in);
 	if (s->failed)
 		return write_failed();
 	switch (end) {
 	case RECORD_END_OK:
-		return record_write_trailer(s->writer) == 0 ? 0 :
-		    write_failed();
+		return record_write_trailer(s->writer) == 0 ? 0
+							    : write_failed();
 	case RECORD_END_IO:
 		diag(DIAG_ERROR, (struct place){ 0 }, "cannot read: %s",
 		    strerror(errno));
@@ -198,16 +200,17 @@ convert(struct stage *s, int in)
 	case RECORD_END_TRUNCATED:
 	case RECORD_END_MALFORMED:
 	case RECORD_END_STOPPED:
-		diag(DIAG_ERROR, (struct place){ "stream",
-		    (size_t)reader.line, 0, 0 }, "%s", reader.message);
+		diag(DIAG_ERROR,
+		    (struct place){ "stream", (size_t)reader.line, 0, 0 }, "%s",
+		    reader.message);
 		return EX_DATAERR;
 	}
 	return EX_SOFTWARE;
 }
 
 static int
-run_stream(const struct rules *rules, const struct words *words, int in,
-    int out)
+run_stream(
+    const struct rules *rules, const struct words *words, int in, int out)
 {
 	struct stage s = { .rules = rules, .out = out };
 	s.arena = arena_new();
@@ -233,8 +236,8 @@ normalize_run(const struct settings *settings, int in, int out)
 	if (words != NULL && settings->check_rules)
 		status = examples_check(rules, words) ? EX_CONFIG : 0;
 	else if (words != NULL)
-		status = settings->text ? lines_convert(words, in, out) :
-		    run_stream(rules, words, in, out);
+		status = settings->text ? lines_convert(words, in, out)
+					: run_stream(rules, words, in, out);
 	words_close(words);
 	rules_close(rules);
 	diag_worsen(status);

@@ -24,8 +24,9 @@ numeral_read_plain(const struct tokens *t, size_t i, struct numeral *n)
 	bool point = arabic_has_places(t, i) &&
 	    !(i > 0 && token_glued(t, i) && token_is_char(t, i - 1, '.'));
 	if (k->kind != TOKEN_DIGITS && !point &&
-	    !token_is(t, i, WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_BIG |
-	        WORD_SOME | WORD_NEARLY | WORD_POINT))
+	    !token_is(t, i,
+		WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_BIG | WORD_SOME |
+		    WORD_NEARLY | WORD_POINT))
 		return i;
 	size_t end = whole_read(t, i, false, n);
 	if (end == i || n->broken)
@@ -33,8 +34,8 @@ numeral_read_plain(const struct tokens *t, size_t i, struct numeral *n)
 	if (n->range)
 		end = whole_read(t, i, true, n);
 	for (size_t j = i; j < end && !n->formal; j++)
-		n->formal = t->token[j].kind == TOKEN_WORD &&
-		    t->token[j].word->formal;
+		n->formal =
+		    t->token[j].kind == TOKEN_WORD && t->token[j].word->formal;
 	n->weak = n->formal && end == i + 1 && is_weak(t, i);
 	return end;
 }
@@ -61,7 +62,8 @@ is_sign(const struct tokens *t, size_t i)
 	if (!token_is(t, i, WORD_DASH) || !token_is_char(t, i, '-'))
 		return false;
 	return i == 0 || !token_glued(t, i) ||
-	    !(arabic_is_letter(t, i - 1) || t->token[i - 1].kind == TOKEN_DIGITS);
+	    !(arabic_is_letter(t, i - 1) ||
+		t->token[i - 1].kind == TOKEN_DIGITS);
 }
 
 static size_t
@@ -102,7 +104,8 @@ read_over(const struct tokens *t, size_t i, struct numeral *n)
 static bool
 is_whole(const struct tokens *t, size_t i)
 {
-	return t->token[i].kind == TOKEN_DIGITS && !arabic_has_places(t, i + 1) &&
+	return t->token[i].kind == TOKEN_DIGITS &&
+	    !arabic_has_places(t, i + 1) &&
 	    !(i > 0 && token_is_char(t, i - 1, '.') && token_glued(t, i));
 }
 
@@ -162,8 +165,8 @@ read_and(const struct tokens *t, size_t end, struct numeral *n)
 }
 
 size_t
-numeral_read(const struct tokens *t, size_t i, bool numerator,
-    struct numeral *n)
+numeral_read(
+    const struct tokens *t, size_t i, bool numerator, struct numeral *n)
 {
 	bool negative;
 	size_t from = skip_sign(t, i, &negative);

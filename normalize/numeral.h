@@ -21,7 +21,7 @@ struct numeral {
 	bool negative;       /* a minus stands in front; low has no sign */
 	bool broken;         /* digits and points, but no number: 1.2.3 */
 	int step;            /* power of ten of the last printed digit */
-	int power;           /* of the multiplier that ends it: 4 for 3万, or 0 */
+	int power; /* of the multiplier that ends it: 4 for 3万, or 0 */
 };
 
 /*
@@ -29,8 +29,8 @@ struct numeral {
  * behind it; i if there is none. numerator: reading behind 百分之, where 万分之
  * begins another number.
  */
-size_t numeral_read(const struct tokens *, size_t i, bool numerator,
-    struct numeral *);
+size_t numeral_read(
+    const struct tokens *, size_t i, bool numerator, struct numeral *);
 
 /* The same without sign and fraction. */
 size_t numeral_read_plain(const struct tokens *, size_t i, struct numeral *);

@@ -17,8 +17,8 @@ static struct token *
 next_token(struct cutter *c)
 {
 	size_t want = c->t.n + PADDING + 1;
-	c->t.token = arena_grow(c->arena, c->t.token, c->t.n, &c->room, want,
-	    sizeof(struct token));
+	c->t.token = arena_grow(
+	    c->arena, c->t.token, c->t.n, &c->room, want, sizeof(struct token));
 	struct token *k = &c->t.token[c->t.n++];
 	k->word = NULL;
 	k->wide = false;
@@ -53,8 +53,7 @@ digits_in_word(const struct cutter *c, size_t at)
 	struct slice s = c->t.text;
 	if (!words_may_begin(c->words, (unsigned char)s.p[at]))
 		return 0;
-	const struct word *word =
-	    words_match(c->words, s.p + at, s.n - at, &n);
+	const struct word *word = words_match(c->words, s.p + at, s.n - at, &n);
 	if (word == NULL || !(word->roles & WORD_STOP))
 		return 0;
 	char next = at + n < s.n ? s.p[at + n] : ' ';
@@ -123,8 +122,7 @@ narrow(uint32_t c)
 	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + '!' : c;
 }
 
-#define NUMERAL \
-	(WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_BIG | WORD_POINT)
+#define NUMERAL (WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_BIG | WORD_POINT)
 
 static bool
 begins_with(const struct cutter *c, size_t at, uint64_t roles, size_t *n)
@@ -132,8 +130,7 @@ begins_with(const struct cutter *c, size_t at, uint64_t roles, size_t *n)
 	struct slice s = c->t.text;
 	if (at >= s.n)
 		return false;
-	const struct word *word =
-	    words_match(c->words, s.p + at, s.n - at, n);
+	const struct word *word = words_match(c->words, s.p + at, s.n - at, n);
 	while (word != NULL && (word->roles & WORD_STOP))
 		word = words_match_shorter(c->words, s.p + at, n);
 	return word != NULL && (word->roles & roles);
@@ -149,10 +146,11 @@ goes_on(const struct cutter *c)
 	if (k->kind == TOKEN_DIGITS)
 		return true;
 	return k->kind == TOKEN_WORD &&
-	    ((k->word->roles & (NUMERAL | WORD_ORDINAL | WORD_NEARLY |
-	         WORD_SOME | WORD_MORE | WORD_HALF)) ||
-	        ((k->word->roles & WORD_UNIT) &&
-	            k->word->unit->kind == VALUE_MONEY));
+	    ((k->word->roles &
+		 (NUMERAL | WORD_ORDINAL | WORD_NEARLY | WORD_SOME | WORD_MORE |
+		     WORD_HALF)) ||
+		((k->word->roles & WORD_UNIT) &&
+		    k->word->unit->kind == VALUE_MONEY));
 }
 
 /*
@@ -181,18 +179,16 @@ static const struct word *
 match(const struct cutter *c, size_t at, size_t *n)
 {
 	const char *p = c->t.text.p + at;
-	const struct word *word =
-	    words_match(c->words, p, c->t.text.n - at, n);
+	const struct word *word = words_match(c->words, p, c->t.text.n - at, n);
 	if (word == NULL || !(word->roles & WORD_STOP))
 		return word;
 	size_t first = *n;
-	const struct word *inner =
-	    words_match_shorter(c->words, p, &first);
+	const struct word *inner = words_match_shorter(c->words, p, &first);
 	if (inner == NULL)
 		return word;
-	bool false_stop = (inner->roles & NUMERAL) ?
-	    is_false_stop(c, at, *n, first) :
-	    (inner->roles & (WORD_UNIT | WORD_MORE | WORD_DAY)) && goes_on(c);
+	bool false_stop = (inner->roles & NUMERAL)
+	    ? is_false_stop(c, at, *n, first)
+	    : (inner->roles & (WORD_UNIT | WORD_MORE | WORD_DAY)) && goes_on(c);
 	if (!false_stop)
 		return word;
 	*n = first;
@@ -246,8 +242,8 @@ struct tokens
 tokens_of(struct arena *arena, const struct words *words, struct slice text)
 {
 	struct cutter c = { .arena = arena, .words = words, .t.text = text };
-	c.t.token = arena_grow(arena, NULL, 0, &c.room, FIRST_ROOM,
-	    sizeof(struct token));
+	c.t.token = arena_grow(
+	    arena, NULL, 0, &c.room, FIRST_ROOM, sizeof(struct token));
 	for (size_t at = 0; at < text.n;)
 		at = cut(&c, at);
 	size_t n = c.t.n;

@@ -15,19 +15,19 @@ enum token_kind {
 	TOKEN_END,    /* stands once behind the last */
 	TOKEN_DIGITS, /* a run of Arabic digits, also full-width ones */
 	TOKEN_WORD,
-	TOKEN_OTHER   /* any other character */
+	TOKEN_OTHER /* any other character */
 };
 
 struct token {
 	const struct word *word; /* TOKEN_WORD */
 	uint32_t start;          /* bytes in the text */
 	uint32_t end;
-	uint32_t c;       /* first character, full-width ASCII as ASCII */
-	uint8_t kind;     /* enum token_kind */
-	bool space;       /* white space stands in front of it */
-	bool wide;        /* TOKEN_DIGITS: has full-width digits */
-	bool breaks;      /* a line break stands in front of it */
-	uint32_t digits;  /* TOKEN_DIGITS: how many */
+	uint32_t c;      /* first character, full-width ASCII as ASCII */
+	uint8_t kind;    /* enum token_kind */
+	bool space;      /* white space stands in front of it */
+	bool wide;       /* TOKEN_DIGITS: has full-width digits */
+	bool breaks;     /* a line break stands in front of it */
+	uint32_t digits; /* TOKEN_DIGITS: how many */
 };
 
 /* A text and its tokens. */

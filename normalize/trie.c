@@ -44,7 +44,8 @@ trie_new(struct arena *arena)
 	t->arena = arena;
 	t->edge_room = 1024;
 	t->edges = arena_zero(arena, t->edge_room * sizeof(*t->edges));
-	t->thing = arena_grow(arena, NULL, 0, &t->thing_room, 1, sizeof(void *));
+	t->thing =
+	    arena_grow(arena, NULL, 0, &t->thing_room, 1, sizeof(void *));
 	t->inner = arena_grow(arena, NULL, 0, &t->inner_room, 1, sizeof(bool));
 	t->thing[0] = NULL;
 	t->inner[0] = false;
@@ -84,9 +85,9 @@ symbol_for(struct trie *t, uint32_t c)
 	uint32_t s = symbol_at(t, c);
 	if (s != 0)
 		return s;
-	t->symbols = arena_grow(t->arena, t->symbols,
-	    t->symbol_n ? t->symbol_n + 1 : 0, &t->symbol_room,
-	    t->symbol_n + 2, sizeof(*t->symbols));
+	t->symbols =
+	    arena_grow(t->arena, t->symbols, t->symbol_n ? t->symbol_n + 1 : 0,
+		&t->symbol_room, t->symbol_n + 2, sizeof(*t->symbols));
 	s = (uint32_t)++t->symbol_n;
 	t->symbols[s] = (struct symbol){ c, 0 };
 	set_symbol(t, c, (uint16_t)s);
@@ -164,10 +165,10 @@ new_node(struct trie *t, uint32_t from, uint32_t symbol)
 	    (struct edge){ from, symbol, to };
 	if (from == 0)
 		t->symbols[symbol].node = to;
-	t->thing = arena_grow(t->arena, t->thing, to, &t->thing_room,
-	    t->node_n, sizeof(void *));
-	t->inner = arena_grow(t->arena, t->inner, to, &t->inner_room,
-	    t->node_n, sizeof(bool));
+	t->thing = arena_grow(
+	    t->arena, t->thing, to, &t->thing_room, t->node_n, sizeof(void *));
+	t->inner = arena_grow(
+	    t->arena, t->inner, to, &t->inner_room, t->node_n, sizeof(bool));
 	t->thing[to] = NULL;
 	t->inner[to] = false;
 	t->inner[from] = true;

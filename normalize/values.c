@@ -33,8 +33,8 @@ value_kind_name(enum value_kind kind)
 const char *
 value_op_name(enum value_op op)
 {
-	static const char *const names[VALUE_OP_COUNT] = { "=", ">=", "<=",
-		">", "<", "range" };
+	static const char *const names[VALUE_OP_COUNT] = { "=", ">=", "<=", ">",
+		"<", "range" };
 	return names[op];
 }
 
@@ -51,8 +51,8 @@ set_period(struct item *it)
 		v->op = VALUE_RANGE;
 		calendar_print(it->p.last, v->iso_high, sizeof(v->iso_high));
 	}
-	v->bare_month = !it->p.range && it->p.first.year == 0 &&
-	    it->p.first.day == 0;
+	v->bare_month =
+	    !it->p.range && it->p.first.year == 0 && it->p.first.day == 0;
 	if (v->bare_month)
 		v->low = decimal_of((uint64_t)it->p.first.month);
 }
@@ -145,8 +145,8 @@ read_range(const struct finder *f, size_t end, struct item *it)
 	size_t behind = read_item(f, end + 1, &high);
 	if (behind == end + 1 || high.date || is_chain(t, it->start, behind))
 		return end;
-	if (ordinal ? high.a.v.kind != VALUE_ORDINAL :
-	    !is_plain(&it->a) || !is_plain(&high.a))
+	if (ordinal ? high.a.v.kind != VALUE_ORDINAL
+		    : !is_plain(&it->a) || !is_plain(&high.a))
 		return end;
 	if (with && !token_is(t, behind, WORD_BETWEEN))
 		return end;
@@ -172,8 +172,7 @@ static size_t
 read_spread(const struct finder *f, size_t end, struct item *it)
 {
 	struct item by;
-	if (!token_is(f->t, end, WORD_SPREAD) || it->date ||
-	    !is_plain(&it->a))
+	if (!token_is(f->t, end, WORD_SPREAD) || it->date || !is_plain(&it->a))
 		return end;
 	size_t behind = read_item(f, end + 1, &by);
 	if (behind == end + 1 || by.date || !is_plain(&by.a))
@@ -234,8 +233,9 @@ read_compared(const struct finder *f, size_t i, struct item *it)
 	const struct tokens *t = f->t;
 	bool since = token_is(t, i, WORD_SINCE);
 	size_t at = since || token_is(t, i, WORD_FROM) ? i + 1 : i;
-	while (at < i + WORDS_MOST && token_is(t, at, WORD_ABOUT) && !(token_is(t, at, WORD_NEARLY) &&
-	    token_is(t, at + 1, WORD_TEN | WORD_BIG)))
+	while (at < i + WORDS_MOST && token_is(t, at, WORD_ABOUT) &&
+	    !(token_is(t, at, WORD_NEARLY) &&
+		token_is(t, at + 1, WORD_TEN | WORD_BIG)))
 		at++;
 	if (token_is(t, at, WORD_THAN)) {
 		size_t than = read_than(f, at, it);

@@ -24,13 +24,13 @@ struct value {
 	/* Dates and durations: ISO 8601, NUL-terminated; else empty. */
 	char iso[VALUE_ISO];
 	char iso_high[VALUE_ISO];
-	struct slice unit;  /* base unit; NULL if none is printed */
-	struct slice text;  /* as printed, comparator and unit included */
-	int step;           /* power of ten that the last printed digit is worth */
+	struct slice unit; /* base unit; NULL if none is printed */
+	struct slice text; /* as printed, comparator and unit included */
+	int step; /* power of ten that the last printed digit is worth */
 	bool has_step;
-	bool bare_month;    /* a date of a month only: low has its number */
-	bool scaled;        /* 万 or the like was printed behind the digits */
-	bool chain;         /* a duration of several units: only iso tells it */
+	bool bare_month; /* a date of a month only: low has its number */
+	bool scaled;     /* 万 or the like was printed behind the digits */
+	bool chain;      /* a duration of several units: only iso tells it */
 };
 
 struct values {
@@ -43,8 +43,8 @@ struct values {
  * in the arena, their texts point into the text. cell: the text is one cell of
  * a table, where white space and odd grouping inside a number are forgiven.
  */
-struct values values_find(struct arena *, const struct words *, struct slice,
-    bool cell);
+struct values values_find(
+    struct arena *, const struct words *, struct slice, bool cell);
 
 /* The same of a text that is cut already. */
 struct values values_of(struct arena *, const struct tokens *);

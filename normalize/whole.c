@@ -14,15 +14,15 @@ struct build {
 	struct decimal digit; /* of digits that no 十 or 万 has followed yet */
 	bool has_digit;
 	bool has_part;
-	unsigned digits;      /* of `digit`, as printed */
-	int places;           /* of `digit` */
-	bool zero;            /* 零 stands in front of the digit */
-	bool part_zero;       /* 零 stands in front of the part */
-	int ten;              /* power of the last 十 百 千 in the part */
-	int big;              /* power of the last 万 亿 in the total */
+	unsigned digits; /* of `digit`, as printed */
+	int places;      /* of `digit` */
+	bool zero;       /* 零 stands in front of the digit */
+	bool part_zero;  /* 零 stands in front of the part */
+	int ten;         /* power of the last 十 百 千 in the part */
+	int big;         /* power of the last 万 亿 in the total */
 	int step;
-	int loose;            /* power that 余 behind it would leave open */
-	int more;             /* power that a 余 left open */
+	int loose; /* power that 余 behind it would leave open */
+	int more;  /* power that a 余 left open */
 	size_t began;
 	struct numeral *n;
 };
@@ -265,11 +265,12 @@ step_big(struct build *b)
 	int power = t->token[b->i].word->power;
 	bool bare = !b->has_digit && !b->has_part;
 	if (bare && b->big == NO_POWER) {
-		bool counts = b->i == b->began && (token_is(t, b->i + 1,
-		    WORD_TEN) || token_is(t, b->i + 1, WORD_DIGIT) ||
-		    counts_alone(b));
-		if (!counts || (token_is(t, b->i + 1, WORD_UNIT) &&
-		    is_unit_two(t, b->i + 1)))
+		bool counts = b->i == b->began &&
+		    (token_is(t, b->i + 1, WORD_TEN) ||
+			token_is(t, b->i + 1, WORD_DIGIT) || counts_alone(b));
+		if (!counts ||
+		    (token_is(t, b->i + 1, WORD_UNIT) &&
+			is_unit_two(t, b->i + 1)))
 			return false;
 		b->digit = decimal_of(1);
 		b->has_digit = true;
@@ -290,8 +291,9 @@ step_big(struct build *b)
 	} else {
 		b->total = decimal_add(b->total, decimal_shift(b->part, power));
 	}
-	b->n->power = b->big == NO_POWER ? power :
-	    bare && b->n->power > 0  ? b->n->power + power : 0;
+	b->n->power = b->big == NO_POWER ? power
+	    : bare && b->n->power > 0    ? b->n->power + power
+					 : 0;
 	b->step += power;
 	b->more += power;
 	b->loose = power;
@@ -508,8 +510,7 @@ whole_read(const struct tokens *t, size_t i, bool upper, struct numeral *n)
 	}
 	n->low = b.total;
 	if (n->more)
-		n->high = decimal_add(b.total,
-		    decimal_shift(decimal_of(1), b.more));
+		n->high =
+		    decimal_add(b.total, decimal_shift(decimal_of(1), b.more));
 	return b.i;
 }
-

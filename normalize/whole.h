@@ -13,7 +13,7 @@
  * or with upper, of a range, n->high. Returns the token behind it, i if there
  * is none; n->broken is set where points make it no number (1.2.3).
  */
-size_t whole_read(const struct tokens *, size_t i, bool upper,
-    struct numeral *n);
+size_t whole_read(
+    const struct tokens *, size_t i, bool upper, struct numeral *n);
 
 #endif

@@ -60,7 +60,10 @@ static const struct rule_attr example_attrs[] = {
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-#define KIND(name, attrs) { name, false, false, attrs, COUNT(attrs) }
+#define KIND(name, attrs)                               \
+	{                                               \
+		name, false, false, attrs, COUNT(attrs) \
+	}
 
 const struct rule_kind words_kinds[] = {
 	KIND("character", character_attrs),
@@ -141,8 +144,8 @@ contradiction(struct words *w, const struct word *word, const struct rule *r)
 }
 
 static void
-add_role(struct words *w, struct word *word, const struct rule *r,
-    uint64_t role)
+add_role(
+    struct words *w, struct word *word, const struct rule *r, uint64_t role)
 {
 	if (word->roles & role)
 		contradiction(w, word, r);
@@ -178,16 +181,16 @@ give_big(struct words *w, struct word *word, const struct rule *r, long power)
 }
 
 static void
-give_suffix(struct words *w, struct word *word, const struct rule *r,
-    long power)
+give_suffix(
+    struct words *w, struct word *word, const struct rule *r, long power)
 {
 	add_role(w, word, r, WORD_SUFFIX);
 	word->suffix = (signed char)power;
 }
 
 static void
-give_portion(struct words *w, struct word *word, const struct rule *r,
-    long power)
+give_portion(
+    struct words *w, struct word *word, const struct rule *r, long power)
 {
 	add_role(w, word, r, WORD_PORTION);
 	word->portion = (signed char)power;

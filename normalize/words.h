@@ -82,7 +82,7 @@ WORD_MARKS(WORD_MASK)
 #define WORD_OP WORD_ROLE(10)     /* op, in front of the number */
 #define WORD_OP_AFTER WORD_ROLE(11) /* op_after, behind it */
 #define WORD_OP_THAN WORD_ROLE(12)  /* op_than, behind 比 and a number */
-#define WORD_RATE WORD_ROLE(13)     /* rate, what the number is for: 每小时 */
+#define WORD_RATE WORD_ROLE(13) /* rate, what the number is for: 每小时 */
 
 enum value_kind {
 	VALUE_NONE,
@@ -112,10 +112,10 @@ struct unit {
 	enum value_kind kind;
 	struct slice base;
 	struct decimal factor;
-	int power;           /* where factor is a power of ten: which */
+	int power; /* where factor is a power of ten: which */
 	bool is_power;
-	char iso;            /* duration: Y M W D, or h m s; else 0 */
-	struct slice of;     /* the larger unit that it may follow, or NULL */
+	char iso;             /* duration: Y M W D, or h m s; else 0 */
+	struct slice of;      /* the larger unit that it may follow, or NULL */
 	struct decimal share; /* one of this unit in units of `of` */
 };
 

@@ -40,11 +40,10 @@ describe(const struct cell *c, char *line, size_t size)
 			put_number(line, size, v->high, v->iso_high);
 		put(line, size, v->unit);
 		put(line, size, c->unit_from);
-		struct decimal step =
-		    decimal_shift(decimal_of(1), v->step);
+		struct decimal step = decimal_shift(decimal_of(1), v->step);
 		if (v->has_step && v->iso[0] == '\0')
-			put(line, size, (struct slice){ text,
-			    decimal_print(step, text) });
+			put(line, size,
+			    (struct slice){ text, decimal_print(step, text) });
 	}
 	if (c->note != NULL) {
 		put(line, size, SLICE_LITERAL("#"));
@@ -79,8 +78,8 @@ test_table(struct cell_reader *reader, struct arena *arena)
 			r.f[RECORD_CONTEXT_FROM] = SLICE_LITERAL("header");
 		struct cell c = cell_read(reader, arena, &r);
 		describe(&c, got, sizeof(got));
-		snprintf(what, sizeof(what), "line %d: %.100s %.200s",
-		    t.number, t.field[2].p, t.field[3].p);
+		snprintf(what, sizeof(what), "line %d: %.100s %.200s", t.number,
+		    t.field[2].p, t.field[3].p);
 		is(got, strlen(got), t.field[5].p, what);
 		arena_reset(arena);
 	}

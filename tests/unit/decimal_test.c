@@ -17,8 +17,10 @@ calculate(struct slice a, char op, struct slice b, char *text)
 	case '-': r = decimal_add(x, decimal_negate(y)); break;
 	case '*': r = decimal_multiply(x, y); break;
 	case '/': r = decimal_divide(x, y); break;
-	case '^': r = decimal_shift(x, (int)(y.limb[0] * (y.n > 0)) *
-		(y.negative ? -1 : 1)); break;
+	case '^':
+		r = decimal_shift(
+		    x, (int)(y.limb[0] * (y.n > 0)) * (y.negative ? -1 : 1));
+		break;
 	case '?': r = decimal_of((uint64_t)(decimal_compare(x, y) + 1)); break;
 	default: break;
 	}

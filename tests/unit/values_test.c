@@ -17,8 +17,8 @@ test_table(const char *path)
 	if (!ok(table_open(&t, path), "%s is there", path))
 		return;
 	while (table_next(&t)) {
-		struct slice got = examples_describe(arena,
-		    values_find(arena, words, t.field[0], false));
+		struct slice got = examples_describe(
+		    arena, values_find(arena, words, t.field[0], false));
 		char what[512];
 		snprintf(what, sizeof(what), "line %d: %.400s", t.number,
 		    t.field[0].p);
@@ -36,8 +36,8 @@ test_bounds(void)
 	for (size_t n = 0; n < sizeof(text); n++) {
 		char *copy = malloc(n + 1);
 		memcpy(copy, text, n);
-		struct values all = values_find(arena, words,
-		    (struct slice){ copy, n }, n % 2 == 0);
+		struct values all = values_find(
+		    arena, words, (struct slice){ copy, n }, n % 2 == 0);
 		for (size_t i = 0; i < all.n; i++) {
 			const struct value *v = &all.value[i];
 			inside = inside && v->text.p >= copy &&
@@ -58,8 +58,8 @@ find_long(const char *piece, char **text)
 	*text = malloc(n * times);
 	for (size_t i = 0; i < times; i++)
 		memcpy(*text + i * n, piece, n);
-	return values_find(arena, words, (struct slice){ *text, n * times },
-	    false);
+	return values_find(
+	    arena, words, (struct slice){ *text, n * times }, false);
 }
 
 static void
