@@ -4,28 +4,37 @@
 #include <string.h>
 
 /* clang-format off */
-enum shape { EMPTY, WORD1, WORD2, WORD12, FILLER, PLAIN, NUMBER, QUANTITY, OPERATOR, NOTHING, SHORT, LONG, SHAPE_COUNT };
-enum slot { LEVEL1, LEVEL2, NAME, DESCRIPTION, OP, TARGET, UNIT, ACTUAL, WEIGHT, SCORE, DEVIATION, OTHER, UNKNOWN, SLOT_COUNT };
+enum welcome { LEVEL1, LEVEL2, NAME, DESCRIPTION, OP, TARGET, UNIT, ACTUAL, WEIGHT, SCORE, DEVIATION, OTHER, UNKNOWN, PLACE_COUNT };
 
 /* Found by trial on forms of many counties; only their order matters. */
-static const int fit[SHAPE_COUNT][SLOT_COUNT] = {
-	/*            L1   L2 NAME DESC   OP TARG UNIT  ACT   WT   SC  DEV  OTH UNKN */
-	[EMPTY]    = { 0,   0,  10,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0 },
-	[WORD1]    = {-30, 60,  25,  40,  80,  40,  80,  40,  90,  90,  40,  40,  60 },
-	[WORD2]    = { 60,-30,  15,  30,  80,  30,  80,  30,  90,  90,  40,  40,  60 },
-	[WORD12]   = {-25,-28,  15,  30,  80,  30,  80,  30,  90,  90,  40,  40,  60 },
-	[FILLER]   = { 60, 60, -10,   0,  60,   0,  60,   0,  40,  40,   0,   0,  60 },
-	[PLAIN]    = { 90, 90,  30,  25,  80,   3,  60,   8, -10, -10,  25,   5,  60 },
-	[NUMBER]   = { 90, 90,  20,  15,  80,  -5,  60,  -5,  60,  60,  20,  10,  60 },
-	[QUANTITY] = { 90, 90,  60,  40,  80, -10,  80,  -4,  90,  90,  40,  20,  60 },
-	[OPERATOR] = { 90, 90,  60,  60, -30,  10,  60,  60,  90,  90,  60,  60,  60 },
-	[NOTHING]  = { 60, 60,  15,   0,  10,   0,   5,   0,   0,   0,   0,   0,   5 },
-	[SHORT]    = { 38, 38,  -2,   2,  45,   0,  -6,   0,  80,  80,   2,   2,  60 },
-	[LONG]     = { 38, 38,  -5,  -2,  90,   3,  50,   3,  90,  90,  -3,   0,  60 },
+static const int fit[SHAPE_COUNT][PLACE_COUNT] = {
+	/*                  L1   L2 NAME DESC   OP TARG UNIT  ACT   WT   SC  DEV  OTH UNKN */
+	[SHAPE_EMPTY]    = {  0,   0,  10,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0 },
+	[SHAPE_WORD1]    = {-30,  60,  25,  40,  80,  40,  80,  40,  90,  90,  40,  40,  60 },
+	[SHAPE_WORD2]    = { 60, -30,  15,  30,  80,  30,  80,  30,  90,  90,  40,  40,  60 },
+	[SHAPE_WORD12]   = {-25, -28,  15,  30,  80,  30,  80,  30,  90,  90,  40,  40,  60 },
+	[SHAPE_FILLER]   = { 60,  60, -10,   0,  60,   0,  60,   0,  40,  40,   0,   0,  60 },
+	[SHAPE_PLAIN]    = { 90,  90,  30,  25,  80,   3,  60,   8, -10, -10,  25,   5,  60 },
+	[SHAPE_NUMBER]   = { 90,  90,  20,  15,  80,  -5,  60,  -5,  60,  60,  20,  10,  60 },
+	[SHAPE_QUANTITY] = { 90,  90,  60,  40,  80, -10,  80,  -4,  90,  90,  40,  20,  60 },
+	[SHAPE_OPERATOR] = { 90,  90,  60,  60, -30,  10,  60,  60,  90,  90,  60,  60,  60 },
+	[SHAPE_NOTHING]  = { 60,  60,  15,   0,  10,   0,   5,   0,   0,   0,   0,   0,   5 },
+	[SHAPE_SHORT]    = { 38,  38,  -2,   2,  45,   0,  -6,   0,  80,  80,   2,   2,  60 },
+	[SHAPE_LONG]     = { 38,  38,  -5,  -2,  90,   3,  50,   3,  90,  90,  -3,   0,  60 },
 };
 
 /* What it costs to leave a column empty. */
-static const int skip[SLOT_COUNT] = { 5, 5, 60, 10, 20, 15, 8, 12, 14, 12, 2, 5, 0 };
+static const int skip[PLACE_COUNT] = { 5, 5, 60, 10, 20, 15, 8, 12, 14, 12, 2, 5, 0 };
+
+static const enum welcome places[SLOT_COUNT] = {
+	[SLOT_LEVEL1] = LEVEL1, [SLOT_LEVEL2] = LEVEL2, [SLOT_NAME] = NAME,
+	[SLOT_LEVEL4] = DESCRIPTION, [SLOT_DESCRIPTION] = DESCRIPTION,
+	[SLOT_BASIS] = DESCRIPTION, [SLOT_OP] = OP, [SLOT_TARGET] = TARGET,
+	[SLOT_UNIT] = UNIT, [SLOT_ACTUAL] = ACTUAL, [SLOT_WEIGHT] = WEIGHT,
+	[SLOT_SCORE] = SCORE, [SLOT_DEVIATION] = DEVIATION,
+	[SLOT_INITIAL] = OTHER, [SLOT_ANNUAL] = OTHER, [SLOT_EXECUTED] = OTHER,
+	[SLOT_RATE] = OTHER, [SLOT_BASE] = OTHER, [SLOT_OTHER] = OTHER,
+};
 /* clang-format on */
 
 #define DROP_EMPTY 3
@@ -34,89 +43,29 @@ static const int skip[SLOT_COUNT] = { 5, 5, 60, 10, 20, 15, 8, 12, 14, 12, 2, 5,
 #define SKIP_SPLIT_TARGET 40
 #define UNREACHED (INT_MAX / 4)
 
-static enum slot
-slot_of(const struct column *c)
+static enum welcome
+welcome_of(const struct column *c)
 {
-	static const struct {
-		const char *name;
-		enum slot slot;
-	} table[] = { { "level1", LEVEL1 }, { "level2", LEVEL2 },
-		{ "level3", NAME }, { "level4", DESCRIPTION },
-		{ "description", DESCRIPTION }, { "basis", DESCRIPTION },
-		{ "target_op", OP }, { "target", TARGET },
-		{ "target_unit", UNIT }, { "actual", ACTUAL },
-		{ "weight", WEIGHT }, { "score", SCORE },
-		{ "deviation", DEVIATION } };
-
-	if (c->role == NULL)
-		return UNKNOWN;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (strcmp(table[i].name, c->role->name) == 0)
-			return table[i].slot;
-	return OTHER;
-}
-
-/* A figure with an operator before it: ≥95%, 不少于12种. */
-static bool
-is_quantity(struct slice key)
-{
-	static const char *const signs[] = { "≥", "≤", ">", "<", "=", "≧", "≦",
-		"═", "不少于", "不低于", "不超过", "不高于", "大于", "小于" };
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		size_t n = strlen(signs[i]);
-		if (key.n > n && memcmp(key.p, signs[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
-static enum shape
-shape_of(const struct view *v)
-{
-	const struct role *level = v->labels->of[ROLE_LEVEL];
-
-	if (v->empty)
-		return EMPTY;
-	if (level != NULL)
-		return strcmp(level->name, "1") == 0   ? WORD1
-		       : strcmp(level->name, "2") == 0 ? WORD2
-		                                       : WORD12;
-	if (v->labels->of[ROLE_PLACEHOLDER] != NULL)
-		return FILLER;
-	if (v->key.p == NULL)
-		return LONG;
-	if (view_is_null(v->key))
-		return NOTHING;
-	if (view_is_plain(v->key))
-		return PLAIN;
-	if (view_is_number(v->key))
-		return NUMBER;
-	if (view_is_operator(v->key))
-		return OPERATOR;
-	if (is_quantity(v->key))
-		return QUANTITY;
-	return v->key.n <= 12 ? SHORT : LONG;
+	return c->role == NULL ? UNKNOWN : places[c->role->slot];
 }
 
 int
 align_fit(const struct view *v, const struct column *c)
 {
-	enum shape shape = shape_of(v);
-	enum slot slot = slot_of(c);
+	enum welcome w = welcome_of(c);
 
-	if (slot == UNKNOWN && v->labels->of[ROLE_BLOCK] != NULL)
+	if (w == UNKNOWN && v->labels->of[ROLE_BLOCK] != NULL)
 		return 0;
-	return fit[shape][slot];
+	return fit[v->shape][w];
 }
 
 /* Where the operator has a cell of its own, so does the target. */
 static int
-skip_cost(const struct head *head, enum slot slot)
+skip_cost(const struct head *head, enum welcome w)
 {
-	return slot == TARGET && head_column(head, "target_op") < head->n
+	return w == TARGET && head_column(head, SLOT_OP) < head->n
 	           ? SKIP_SPLIT_TARGET
-	           : skip[slot];
+	           : skip[w];
 }
 
 /* One step of the way back: the column taken, and from where. */
@@ -216,7 +165,7 @@ align_cells(struct arena *arena, const struct head *head, size_t start,
 
 	for (size_t k = 0; k < t.m; k++)
 		t.skipped[k + 1] = t.skipped[k] +
-		                   skip_cost(head, slot_of(&head->column[k]));
+		                   skip_cost(head, welcome_of(&head->column[k]));
 	for (size_t i = 0; i <= n; i++) {
 		steps[i] = arena_take(arena, width);
 		for (size_t j = 0; j <= t.m; j++)

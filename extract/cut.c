@@ -293,10 +293,10 @@ struct figures {
 #define CUT_STEPS 200000u
 
 static double
-cut_value(const struct figures *f, const char *name)
+cut_value(const struct figures *f, enum slot slot)
 {
 	char digits[32];
-	size_t c = head_column(f->head, name);
+	size_t c = head_column(f->head, slot);
 
 	for (size_t i = 0; i < f->n; i++)
 		if (f->column[i] == c) {
@@ -314,12 +314,12 @@ cut_value(const struct figures *f, const char *name)
 static int
 cut_merit(const struct figures *f)
 {
-	double executed = cut_value(f, "executed");
-	double annual = cut_value(f, "annual");
-	double initial = cut_value(f, "initial");
-	double rate = cut_value(f, "rate");
-	double weight = cut_value(f, "weight");
-	double score = cut_value(f, "score");
+	double executed = cut_value(f, SLOT_EXECUTED);
+	double annual = cut_value(f, SLOT_ANNUAL);
+	double initial = cut_value(f, SLOT_INITIAL);
+	double rate = cut_value(f, SLOT_RATE);
+	double weight = cut_value(f, SLOT_WEIGHT);
+	double score = cut_value(f, SLOT_SCORE);
 	int m = 0;
 
 	if (isnan(executed) || isnan(annual) || isnan(rate) || annual <= 0)

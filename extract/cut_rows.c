@@ -92,7 +92,7 @@ kind_of(const struct column *c)
 {
 	if (c->role == NULL)
 		return SKIPPED;
-	if (strcmp(c->role->name, "level3") == 0)
+	if (c->role->slot == SLOT_NAME)
 		return NAME;
 	if (strcmp(c->role->type, "number") == 0)
 		return POINTS;
@@ -213,9 +213,9 @@ text_of(const struct rows *r, const struct token *t)
 }
 
 static const struct token *
-token_of(const struct rows *r, const char *name)
+token_of(const struct rows *r, enum slot slot)
 {
-	size_t c = head_column(r->head, name);
+	size_t c = head_column(r->head, slot);
 
 	for (size_t i = 0; i < r->now.n; i++)
 		if (r->now.token[i].column == c)
@@ -293,11 +293,11 @@ inner_figures(const struct rows *r, const struct token *t)
 static int
 row_score(const struct rows *r)
 {
-	const struct token *target = token_of(r, "target");
-	const struct token *actual = token_of(r, "actual");
-	const struct token *weight = token_of(r, "weight");
-	const struct token *score = token_of(r, "score");
-	int m = name_score(r, token_of(r, "level3")) - ROW_COST - 3 * cuts(r);
+	const struct token *target = token_of(r, SLOT_TARGET);
+	const struct token *actual = token_of(r, SLOT_ACTUAL);
+	const struct token *weight = token_of(r, SLOT_WEIGHT);
+	const struct token *score = token_of(r, SLOT_SCORE);
+	int m = name_score(r, token_of(r, SLOT_NAME)) - ROW_COST - 3 * cuts(r);
 
 	m -= 2 * (inner_figures(r, target) + inner_figures(r, actual));
 	m += 3 * ((target != NULL) + (actual != NULL) + (weight != NULL) +
@@ -400,8 +400,8 @@ level_column(const struct form *r, const struct view *level, size_t i,
 	const char *name = level[i].labels->of[ROLE_LEVEL]->name;
 
 	if (strcmp(name, "1") == 0 || (strcmp(name, "either") == 0 && i + 1 < n))
-		return head_column(&r->head, "level1");
-	return head_column(&r->head, "level2");
+		return head_column(&r->head, SLOT_LEVEL1);
+	return head_column(&r->head, SLOT_LEVEL2);
 }
 
 /* A token's cell; where a page mark stands inside, its text is joined. */
@@ -456,7 +456,7 @@ cut_indicators(struct form *r, const struct view *run,
 	struct key key = cut_key(r, run->cell->text);
 	size_t at = 0;
 
-	rows.first = head_column(&r->head, "level3");
+	rows.first = head_column(&r->head, SLOT_NAME);
 	if (rows.first == r->head.n || key.s.n == 0 || key.s.n > RUN_MAX)
 		return false;
 	rows.s = key.s;

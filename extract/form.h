@@ -17,12 +17,30 @@
 #include "lexicon.h"
 #include "report.h"
 
+/* What a cell looks like, whatever column it stands in. */
+enum shape {
+	SHAPE_EMPTY,
+	SHAPE_WORD1,    /* a word of indicator level 1 */
+	SHAPE_WORD2,    /* of level 2 */
+	SHAPE_WORD12,   /* of either, by the form */
+	SHAPE_FILLER,   /* a template's placeholder */
+	SHAPE_PLAIN,    /* a bare figure, or with 分 */
+	SHAPE_NUMBER,   /* a figure with a unit */
+	SHAPE_QUANTITY, /* with an operator before it */
+	SHAPE_OPERATOR, /* an operator alone */
+	SHAPE_NOTHING,  /* a mark for nothing: - / 无 */
+	SHAPE_SHORT,    /* text of four characters at most */
+	SHAPE_LONG,
+	SHAPE_COUNT
+};
+
 /* A cell with its key and what its words mean. */
 struct view {
 	const struct cell *cell;
 	struct slice key; /* empty for an empty cell; NULL p for long text */
 	const struct labels *labels;
 	bool empty;
+	enum shape shape;
 };
 
 /* A column of an open header. */
@@ -41,6 +59,7 @@ struct head {
 	enum part part;
 	struct column column[COLUMNS_MAX];
 	size_t n;
+	size_t at[SLOT_COUNT]; /* the column of a slot; n: none */
 	size_t first;      /* first column that has a role */
 	struct slice unit; /* unit the block's label states, NULL: none */
 	bool repeated;     /* the same header stood again: a page was turned */
@@ -115,8 +134,8 @@ void table_claim(struct form *, const struct view *, size_t n, enum line_class);
 /* Opens the header that a row is; false: it is none. */
 bool head_read(struct form *, const struct view *, size_t n);
 void head_assume(struct form *, const struct view *, size_t n);
-/* The column of this rule's name, head->n for none. */
-size_t head_column(const struct head *, const char *name);
+/* The column that holds this, head->n for none. */
+size_t head_column(const struct head *, enum slot);
 
 /* funds.c */
 bool funds_row(struct form *, const struct view *, size_t n);
@@ -134,7 +153,11 @@ void indicators_flush(struct form *);
 
 /* pairs.c */
 bool pairs_row(struct form *, const struct view *, size_t n);
+/* Adds a figure; what is glued to a name (a code, a stamp) is taken off. */
 void pairs_add(struct form *, struct report *, struct figure);
+/* The same, for a figure of this role: cheaper. */
+void pairs_add_role(struct form *, struct report *, struct figure,
+    const struct role *);
 bool pairs_line(struct form *, struct report *, struct slice line);
 /* The part of text that a part of its key was folded from. */
 struct slice pairs_source(

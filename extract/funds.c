@@ -75,9 +75,9 @@ lay_natural(const struct head *head, const struct view *v, size_t n, size_t k,
 }
 
 static double
-value_in(const struct head *head, const struct laid *laid, const char *name)
+value_in(const struct head *head, const struct laid *laid, enum slot slot)
 {
-	size_t c = head_column(head, name);
+	size_t c = head_column(head, slot);
 
 	for (size_t i = 0; i < laid->n; i++)
 		if (laid->column[i] == c && !view_is_null(laid->value[i]->key))
@@ -101,13 +101,13 @@ proves(double part, double whole, double rate)
 static int
 merit(const struct head *head, const struct laid *laid)
 {
-	double executed = value_in(head, laid, "executed");
-	double annual = value_in(head, laid, "annual");
-	double initial = value_in(head, laid, "initial");
-	double base = value_in(head, laid, "budget_after_pooling");
-	double rate = value_in(head, laid, "rate");
-	double weight = value_in(head, laid, "weight");
-	double score = value_in(head, laid, "score");
+	double executed = value_in(head, laid, SLOT_EXECUTED);
+	double annual = value_in(head, laid, SLOT_ANNUAL);
+	double initial = value_in(head, laid, SLOT_INITIAL);
+	double base = value_in(head, laid, SLOT_BASE);
+	double rate = value_in(head, laid, SLOT_RATE);
+	double weight = value_in(head, laid, SLOT_WEIGHT);
+	double score = value_in(head, laid, SLOT_SCORE);
 	int m = 0;
 
 	if (proves(executed, annual, rate) || proves(executed, base, rate))
@@ -349,7 +349,7 @@ inline_column(struct form *r)
 {
 	struct rules *rules = lexicon_rules(r->lex);
 	const char *name = r->head.part == PART_FUNDS &&
-		head_column(&r->head, "initial") < r->head.n
+		head_column(&r->head, SLOT_INITIAL) < r->head.n
 	    ? "initial"
 	    : "annual";
 	const struct rule *rule = rules_find(rules, "column", name);

@@ -114,13 +114,20 @@ put_levels_first(struct head *head)
 }
 
 size_t
-head_column(const struct head *head, const char *name)
+head_column(const struct head *head, enum slot slot)
 {
-	for (size_t i = 0; i < head->n; i++)
-		if (head->column[i].role != NULL &&
-		    strcmp(head->column[i].role->name, name) == 0)
-			return i;
-	return head->n;
+	return head->at[slot];
+}
+
+/* Notes where the slots are, once the columns stand. */
+static void
+index_slots(struct head *head)
+{
+	for (int i = 0; i < SLOT_COUNT; i++)
+		head->at[i] = head->n;
+	for (size_t i = head->n; i-- > 0;)
+		if (head->column[i].role != NULL)
+			head->at[head->column[i].role->slot] = i;
 }
 
 static void
@@ -140,6 +147,7 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 		}
 	}
 	put_levels_first(head);
+	index_slots(head);
 }
 
 bool
@@ -206,6 +214,7 @@ head_assume(struct form *r, const struct view *v, size_t n)
 		len += end != NULL;
 		rest = (struct slice){ rest.p + len, rest.n - len };
 	}
+	index_slots(&head);
 	indicators_flush(r);
 	forms_table(r);
 	r->level[0].text = r->level[1].text = SLICE_NULL;

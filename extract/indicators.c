@@ -22,9 +22,9 @@ is_natural(const struct head *head, const struct view *v, size_t n)
 /* The cell that stands in a column by its position alone; NULL: none. */
 static const struct view *
 by_position(
-    const struct head *head, const char *name, const struct view *v, size_t n)
+    const struct head *head, enum slot slot, const struct view *v, size_t n)
 {
-	size_t i = head_column(head, name);
+	size_t i = head_column(head, slot);
 
 	return i < head->n && i < n && !v[i].empty ? &v[i] : NULL;
 }
@@ -39,11 +39,11 @@ is_tail(const struct form *r, const struct view *v, size_t n)
 	const struct head *head = &r->head;
 
 	return head->repeated && r->indicator.open &&
-	    head_column(head, "target") < head->n &&
-	    by_position(head, "level1", v, n) == NULL &&
-	    by_position(head, "target", v, n) == NULL &&
-	    by_position(head, "weight", v, n) == NULL &&
-	    by_position(head, "score", v, n) == NULL && n <= head->n + 1;
+	    head_column(head, SLOT_TARGET) < head->n &&
+	    by_position(head, SLOT_LEVEL1, v, n) == NULL &&
+	    by_position(head, SLOT_TARGET, v, n) == NULL &&
+	    by_position(head, SLOT_WEIGHT, v, n) == NULL &&
+	    by_position(head, SLOT_SCORE, v, n) == NULL && n <= head->n + 1;
 }
 
 /* Cells may share their pieces, so the list is copied. */
@@ -158,9 +158,9 @@ indicators_row(struct form *r, const struct view *v, size_t n)
 }
 
 static const struct cell *
-cell_of(const struct form *r, const char *name)
+cell_of(const struct form *r, enum slot slot)
 {
-	size_t i = head_column(&r->head, name);
+	size_t i = head_column(&r->head, slot);
 
 	return i < r->head.n && r->indicator.filled[i] ? &r->indicator.cell[i]
 						       : NULL;
@@ -168,9 +168,9 @@ cell_of(const struct form *r, const char *name)
 
 /* A figure that says something: not empty, no mark for nothing. */
 static bool
-says(struct form *r, const char *name)
+says(struct form *r, enum slot slot)
 {
-	const struct cell *cell = cell_of(r, name);
+	const struct cell *cell = cell_of(r, slot);
 	struct view v;
 
 	if (cell == NULL)
@@ -185,7 +185,7 @@ static void
 keep_level(struct form *r, int i, const struct cell *cell)
 {
 	struct figure *f = &r->level[i];
-	size_t at = head_column(&r->head, i == 0 ? "level1" : "level2");
+	size_t at = head_column(&r->head, i == 0 ? SLOT_LEVEL1 : SLOT_LEVEL2);
 	const struct role *role;
 	struct rule_match m;
 	struct view v;
@@ -233,9 +233,9 @@ ends_with(struct slice s, struct slice end)
 static struct cell
 join_target(struct form *r)
 {
-	const struct cell *op = cell_of(r, "target_op");
-	const struct cell *value = cell_of(r, "target");
-	const struct cell *unit = cell_of(r, "target_unit");
+	const struct cell *op = cell_of(r, SLOT_OP);
+	const struct cell *value = cell_of(r, SLOT_TARGET);
+	const struct cell *unit = cell_of(r, SLOT_UNIT);
 	struct cell all = { 0 };
 
 	if (op != NULL)
@@ -257,7 +257,7 @@ join_target(struct form *r)
 static void
 set_sign(struct form *r, struct figure *f)
 {
-	const struct cell *op = cell_of(r, "target_op");
+	const struct cell *op = cell_of(r, SLOT_OP);
 	struct slice key, sign, rest;
 	struct rule_match m;
 	char *clean;
@@ -282,23 +282,22 @@ set_sign(struct form *r, struct figure *f)
 static void
 add_columns(struct form *r, uint32_t row)
 {
-	bool split = head_column(&r->head, "target_op") < r->head.n ||
-	    head_column(&r->head, "target_unit") < r->head.n;
+	bool split = head_column(&r->head, SLOT_OP) < r->head.n ||
+	    head_column(&r->head, SLOT_UNIT) < r->head.n;
 
 	for (size_t i = 0; i < r->head.n; i++) {
 		const struct role *role = r->head.column[i].role;
 		struct cell joined;
 		if (role == NULL || !r->indicator.filled[i] ||
-		    strncmp(role->name, "target_", 7) == 0 ||
-		    strcmp(role->name, "level1") == 0 ||
-		    strcmp(role->name, "level2") == 0)
+		    role->slot == SLOT_OP || role->slot == SLOT_UNIT ||
+		    role->slot == SLOT_LEVEL1 || role->slot == SLOT_LEVEL2)
 			continue;
-		if (split && strcmp(role->name, "target") == 0) {
+		if (split && role->slot == SLOT_TARGET) {
 			joined = join_target(r);
 			set_sign(r,
 			    form_add(r, SECTION_INDICATOR, row, role, &joined));
-		} else if (strcmp(role->name, "level3") != 0 ||
-		    says(r, "level3"))
+		} else if (role->slot != SLOT_NAME ||
+		    says(r, SLOT_NAME))
 			form_add(r, SECTION_INDICATOR, row, role,
 			    &r->indicator.cell[i]);
 	}
@@ -325,18 +324,18 @@ indicators_flush(struct form *r)
 	if (!r->indicator.open)
 		return;
 	r->indicator.open = false;
-	level1 = cell_of(r, "level1");
-	level2 = cell_of(r, "level2");
+	level1 = cell_of(r, SLOT_LEVEL1);
+	level2 = cell_of(r, SLOT_LEVEL2);
 	if (level1 != NULL)
 		keep_level(r, 0, level1);
 	if (level2 != NULL)
 		keep_level(r, 1, level2);
 	claim_row(r, LINE_STRUCTURAL);
-	if (!says(r, "level3") && !says(r, "target") && !says(r, "actual") &&
-	    !says(r, "weight") && !says(r, "score"))
+	if (!says(r, SLOT_NAME) && !says(r, SLOT_TARGET) && !says(r, SLOT_ACTUAL) &&
+	    !says(r, SLOT_WEIGHT) && !says(r, SLOT_SCORE))
 		return;
-	if (!says(r, "level3") && level1 == NULL && level2 == NULL &&
-	    !says(r, "weight") && !says(r, "score"))
+	if (!says(r, SLOT_NAME) && level1 == NULL && level2 == NULL &&
+	    !says(r, SLOT_WEIGHT) && !says(r, SLOT_SCORE))
 		return;
 	report = forms_table(r);
 	report->has_indicators = true;

@@ -113,6 +113,31 @@ total_field(const char *name)
 	return field;
 }
 
+static enum slot
+slot_of(const char *name)
+{
+#define SLOT_NAME(id, name) name,
+	static const char *const names[] = { SLOTS(SLOT_NAME) };
+#undef SLOT_NAME
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], name) == 0)
+			return (enum slot)i;
+	return SLOT_OTHER;
+}
+
+const struct rule *
+lexicon_strip(const struct lexicon *x, const char *field)
+{
+	static const char *const names[] = { "project_name", "unit",
+		"department" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], field) == 0)
+			return rules_find(x->rules, "strip", "name");
+	return rules_find(x->rules, "strip", field);
+}
+
 static void
 role_read(struct role *role, enum role_kind kind, const struct rule *rule)
 {
@@ -135,6 +160,7 @@ role_read(struct role *role, enum role_kind kind, const struct rule *rule)
 		role->type = heap_copy(type);
 	else if (kind == ROLE_TOTAL)
 		role->type = heap_copy(SLICE_LITERAL("number"));
+	role->slot = kind == ROLE_COLUMN ? slot_of(role->name) : SLOT_OTHER;
 	if (kind == ROLE_COLUMN)
 		for (int i = 1; i < PART_COUNT; i++)
 			if (rule_has_word(rule, "blocks", part_names[i]))
@@ -157,9 +183,13 @@ lexicon_open(const char *dir)
 		size_t n = rules_count(rules, kind_names[k]);
 		x->set[k] = rules_set(rules, kind_names[k]);
 		x->role[k] = heap_zero(n + 1, sizeof(struct role));
-		for (size_t i = 0; i < n; i++)
-			role_read(&x->role[k][i], (enum role_kind)k,
+		for (size_t i = 0; i < n; i++) {
+			struct role *role = &x->role[k][i];
+			role_read(role, (enum role_kind)k,
 			    rules_get(rules, kind_names[k], i));
+			if (role->field != NULL)
+				role->strip = lexicon_strip(x, role->field);
+		}
 	}
 	return x;
 }

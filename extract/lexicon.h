@@ -42,13 +42,30 @@ enum part {
 	PART_COUNT
 };
 
+/* Columns that C asks for by what they hold; the rule's name is the slot's. */
+/* clang-format off */
+#define SLOTS(F) \
+	F(LEVEL1, "level1") F(LEVEL2, "level2") F(NAME, "level3") \
+	F(LEVEL4, "level4") F(DESCRIPTION, "description") F(BASIS, "basis") \
+	F(OP, "target_op") F(TARGET, "target") F(UNIT, "target_unit") \
+	F(ACTUAL, "actual") F(WEIGHT, "weight") F(SCORE, "score") \
+	F(DEVIATION, "deviation") F(INITIAL, "initial") F(ANNUAL, "annual") \
+	F(EXECUTED, "executed") F(RATE, "rate") \
+	F(BASE, "budget_after_pooling")
+/* clang-format on */
+#define SLOT_ENUM(id, name) SLOT_##id,
+enum slot { SLOTS(SLOT_ENUM) SLOT_OTHER, SLOT_COUNT };
+#undef SLOT_ENUM
+
 struct role {
 	const struct rule *rule;
 	const char *name;  /* the rule's name: "annual" */
 	const char *field; /* field in the stream; NULL for "-" */
 	const char *type;  /* value type in the stream: "money" */
 	unsigned parts;    /* bit 1 << part for each part it is a column of */
+	const struct rule *strip; /* takes off what is glued to it; NULL: nothing */
 	enum role_kind kind;
+	enum slot slot;
 };
 
 /* What a cell's words mean, by kind; NULL where they mean nothing. */
@@ -83,6 +100,9 @@ bool lexicon_groups(struct lexicon *, const struct role *, struct slice key,
 /* The leftmost label of a kind in a text, from `from` bytes in; NULL: none. */
 const struct role *lexicon_search(struct lexicon *, enum role_kind,
     struct slice text, size_t from, struct rule_match *);
+
+/* The strip rule for what a field holds; NULL: it is kept whole. */
+const struct rule *lexicon_strip(const struct lexicon *, const char *field);
 
 /* The part whose name is a word of a rule ("funds"); PART_NONE for none. */
 enum part lexicon_part(const char *name);

@@ -41,20 +41,6 @@ note_field(struct report *report, const char *field)
  * off by the strip rule of the field's name: group word is the name, group code
  * a code of its own field.
  */
-/* The strip rule for what a field holds; NULL: it is kept whole. */
-static const struct rule *
-strip_rule(struct form *r, const char *field)
-{
-	static const char *const names[] = { "project_name", "unit",
-		"department" };
-	struct rules *rules = lexicon_rules(r->lex);
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(names[i], field) == 0)
-			return rules_find(rules, "strip", "name");
-	return rules_find(rules, "strip", field);
-}
-
 /* The code that was glued to a name, as a figure of its own. */
 static void
 add_code(struct form *r, struct report *report, const struct figure *name,
@@ -79,13 +65,13 @@ add_code(struct form *r, struct report *report, const struct figure *name,
  * （公章）, a list number. Group word of the rule is the name that remains.
  */
 static void
-strip(struct form *r, struct report *report, struct figure *f)
+strip(struct form *r, struct report *report, struct figure *f,
+    const struct rule *rule)
 {
-	const struct rule *rule = strip_rule(r, f->field);
 	struct rule_match m;
 	struct key key;
 
-	if (rule == NULL || f->text.n > LINE_KEY_MAX)
+	if (f->text.n > LINE_KEY_MAX)
 		return;
 	key = fold_key(r->arena, f->text);
 	if (rules_match(lexicon_rules(r->lex), "strip", key.s, 0, &m) !=
@@ -101,12 +87,27 @@ strip(struct form *r, struct report *report, struct figure *f)
 void
 pairs_add(struct form *r, struct report *report, struct figure f)
 {
+	const struct rule *rule = lexicon_strip(r->lex, f.field);
 	size_t i = report->n;
 
-	note_field(report, f.field);
+	if (f.section == SECTION_REPORT)
+		note_field(report, f.field);
 	report_add(r->arena, report, f);
-	if (f.clean.p == NULL)
-		strip(r, report, &report->figure[i]);
+	if (f.clean.p == NULL && rule != NULL)
+		strip(r, report, &report->figure[i], rule);
+}
+
+void
+pairs_add_role(struct form *r, struct report *report, struct figure f,
+    const struct role *role)
+{
+	size_t i = report->n;
+
+	if (f.section == SECTION_REPORT)
+		note_field(report, f.field);
+	report_add(r->arena, report, f);
+	if (role->strip != NULL)
+		strip(r, report, &report->figure[i], role->strip);
 }
 
 /* The values of a label: the cells up to the next label, joined. */

@@ -32,7 +32,7 @@ form_add(struct form *r, enum section section, uint32_t row,
 		return NULL;
 	for (const struct piece *p = cell->pieces; p != NULL; p = p->next)
 		document_claim(r->doc, p->s, LINE_VALUE);
-	pairs_add(r, report, f);
+	pairs_add_role(r, report, f, role);
 	return &report->figure[i];
 }
 
@@ -90,8 +90,8 @@ total_row(struct form *r, const struct view *v, size_t n)
 		    view_is_plain(v[i].key))
 			number[found++] = &v[i];
 	table_claim(r, v, n, LINE_STRUCTURAL);
-	both = head_column(&r->head, "weight") < r->head.n &&
-	    head_column(&r->head, "score") < r->head.n;
+	both = head_column(&r->head, SLOT_WEIGHT) < r->head.n &&
+	    head_column(&r->head, SLOT_SCORE) < r->head.n;
 	weight = lexicon_named(r->lex, ROLE_TOTAL, "weight");
 	score = lexicon_named(r->lex, ROLE_TOTAL, "score");
 	if (weight == NULL || score == NULL || found == 0)

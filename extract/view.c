@@ -104,6 +104,58 @@ view_is_operator(struct slice key)
 	return false;
 }
 
+/* A figure with an operator before it: ≥95%, 不少于12种. */
+static bool
+is_quantity(struct slice key)
+{
+	static const char *const signs[] = { "≥", "≤", ">", "<", "=", "≧", "≦",
+		"═", "不少于", "不低于", "不超过", "不高于", "大于", "小于" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t n = strlen(signs[i]);
+		if (key.n > n && memcmp(key.p, signs[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The shape of a cell that begins with a digit or a sign of a figure. */
+static enum shape
+figure_shape(struct slice key)
+{
+	if (view_is_plain(key))
+		return SHAPE_PLAIN;
+	if (view_is_number(key))
+		return SHAPE_NUMBER;
+	return key.n <= 12 ? SHAPE_SHORT : SHAPE_LONG;
+}
+
+static enum shape
+shape_of(const struct view *v)
+{
+	const struct role *level = v->labels->of[ROLE_LEVEL];
+
+	if (v->empty)
+		return SHAPE_EMPTY;
+	if (level != NULL)
+		return level->name[0] == '1'   ? SHAPE_WORD1
+		       : level->name[0] == '2' ? SHAPE_WORD2
+		                               : SHAPE_WORD12;
+	if (v->labels->of[ROLE_PLACEHOLDER] != NULL)
+		return SHAPE_FILLER;
+	if (v->key.p == NULL)
+		return SHAPE_LONG;
+	if (*v->key.p >= '0' && *v->key.p <= '9')
+		return figure_shape(v->key);
+	if (v->key.n <= 12 && view_is_null(v->key))
+		return SHAPE_NOTHING;
+	if (v->key.n <= 12 && view_is_operator(v->key))
+		return SHAPE_OPERATOR;
+	if (v->key.n <= 48 && is_quantity(v->key))
+		return SHAPE_QUANTITY;
+	return figure_shape(v->key);
+}
+
 static bool
 blank(struct slice s)
 {
@@ -131,11 +183,12 @@ view_cell(struct form *r, const struct cell *cell, struct view *v)
 {
 	*v = (struct view){ .cell = cell, .labels = &no_labels };
 	v->empty = blank(cell->text);
-	if (v->empty || cell->text.n > KEY_TEXT_MAX)
-		return;
-	v->key = fold_key_text(r->arena, cell->text);
-	v->empty = v->key.n == 0;
-	v->labels = lexicon_labels(r->lex, v->key);
+	if (!v->empty && cell->text.n <= KEY_TEXT_MAX) {
+		v->key = fold_key_text(r->arena, cell->text);
+		v->empty = v->key.n == 0;
+		v->labels = lexicon_labels(r->lex, v->key);
+	}
+	v->shape = shape_of(v);
 }
 
 /* A cell with the same origin that holds part of another's text. */
