@@ -1,6 +1,6 @@
 # Each fuzz target for a short while, from seeds. SECONDS_EACH: how long.
 . tests/tap
-each=${SECONDS_EACH:-8}
+each=${SECONDS_EACH:-5}
 set -- tests/fuzz/*.c
 if [ ! -f "$1" ]; then
 	skip "fuzz targets" "none are there"
@@ -22,10 +22,12 @@ for source; do
 	[ -f tests/fuzz/$name.dict ] && dictionary=-dict=tests/fuzz/$name.dict
 	# shellcheck disable=SC2086
 	build/fuzz/$name -max_total_time="$each" -timeout=10 -rss_limit_mb=1024 \
-	    -max_len=16384 -artifact_prefix="$TMP/" $dictionary \
+	    -max_len=16384 -close_fd_mask=3 -artifact_prefix="$TMP/" \
+	    $dictionary \
 	    "$TMP/$name" "$seeds" >"$TMP/log" 2>&1
 	status=$?
 	runs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$TMP/log")
 	ok $status "$name: ${runs:-?} runs"
-	[ $status = 0 ] || tail -n 25 "$TMP/log" | sed 's/^/# /'
+	[ $status = 0 ] || grep -A 14 'ERROR:\|runtime error:' "$TMP/log" |
+	    head -n 20 | sed 's/^/# /'
 done
