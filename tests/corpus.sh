@@ -16,8 +16,9 @@
 #   count      1/indicator -           10          report, execution, finding,
 #                                                  statement, N/funding, ...
 #   county     130821/2023 rate_pct    68.51       region/year in the county table
-# NULL: the column is empty or the row is not there; !: anything but this. A
-# line that begins with # is a comment.
+# NULL: the column is empty or the row is not there. !VALUE: anything but this.
+# ?VALUE: this or nothing, where a dump is too broken to ask for more; a wrong
+# figure is worse than a missing one. A line that begins with # is a comment.
 # SHOW=N shows so many of the facts that are wrong.
 . tests/tap
 if [ ! -x "$BIN/extract" ] || [ ! -x "$BIN/normalize" ] || [ ! -x "$BIN/load" ]

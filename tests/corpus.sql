@@ -139,7 +139,7 @@ SELECT f.rowid AS fact, g.value,
 		= replace(replace(bare, ' ', ''), char(12288), '')
 	ELSE abs(g.value - CAST(bare AS REAL))
 		<= 1e-9 * max(1, abs(g.value)) END AS same
-FROM (SELECT rowid, *, ltrim(want, '!') AS bare FROM fact) f
+FROM (SELECT rowid, *, ltrim(want, '!?') AS bare FROM fact) f
 	JOIN got g USING (path, tab, key, field)
 WHERE g.value IS NOT NULL;
 CREATE INDEX temp.hit_i ON hit(fact);
@@ -151,6 +151,10 @@ WHERE CASE WHEN want = 'NULL' THEN EXISTS (SELECT 1 FROM hit
 		WHERE fact = f.rowid)
 	WHEN want GLOB '!*' THEN EXISTS (SELECT 1 FROM hit
 		WHERE fact = f.rowid AND same)
+	WHEN want GLOB '[?]*' THEN
+		EXISTS (SELECT 1 FROM hit WHERE fact = f.rowid)
+		AND NOT EXISTS (SELECT 1 FROM hit
+			WHERE fact = f.rowid AND same)
 	ELSE NOT EXISTS (SELECT 1 FROM hit WHERE fact = f.rowid AND same) END;
 
 SELECT '# ' || at || ': ' || tab || ' ' || key || ' ' || field || ': want '
