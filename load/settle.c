@@ -1,7 +1,10 @@
 /* settle.c - what each report counts as, once all rows of a run are there. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "fold.h"
 #include "settle.h"
+#include "utf8.h"
 
 /*
  * gives(executed, budget, rate, step): 1 where executed / budget is the
@@ -32,10 +35,41 @@ gives(sqlite3_context *context, int n, sqlite3_value **value)
 		    rate < printed + step - slack));
 }
 
+/* spaced(text): a space on both sides of each Han character. */
+static void
+spaced(sqlite3_context *context, int n, sqlite3_value **value)
+{
+	const char *text = (const char *)sqlite3_value_text(value[0]);
+	size_t size = (size_t)sqlite3_value_bytes(value[0]), length, to = 0;
+	(void)n;
+	if (!text)
+		return;
+	/* A Han character has at least 3 bytes and becomes 2 longer. */
+	char *out = sqlite3_malloc64(size * 2 + 1);
+	if (!out) {
+		sqlite3_result_error_nomem(context);
+		return;
+	}
+	for (size_t at = 0; at < size; at += length) {
+		bool han =
+		    fold_is_han(utf8_decode(text + at, size - at, &length));
+		if (han)
+			out[to++] = ' ';
+		memcpy(out + to, text + at, length);
+		to += length;
+		if (han)
+			out[to++] = ' ';
+	}
+	sqlite3_result_text64(context, out, to, sqlite3_free, SQLITE_UTF8);
+}
+
 void
 settle_functions(struct warehouse *w)
 {
-	if (sqlite3_create_function(w->db, "gives", 4,
+	if (sqlite3_create_function(w->db, "spaced", 1,
+		SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, spaced, NULL,
+		NULL) != SQLITE_OK ||
+	    sqlite3_create_function(w->db, "gives", 4,
 		SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, gives, NULL,
 		NULL) != SQLITE_OK)
 		warehouse_fail(w, "prepare a function");
@@ -60,7 +94,10 @@ settle_begin(struct warehouse *w)
 void
 settle_run(struct warehouse *w)
 {
-	char *sql = warehouse_rule(w, "settle.sql");
-	warehouse_run(w, sql);
-	free(sql);
+	static const char *const files[] = { "settle.sql", "text.sql" };
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		char *sql = warehouse_rule(w, files[i]);
+		warehouse_run(w, sql);
+		free(sql);
+	}
 }

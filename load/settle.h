@@ -4,7 +4,7 @@
 
 #include "warehouse.h"
 
-/* Gives the SQL of the rules the function gives(), see settle.sql. */
+/* Gives the SQL of the rules the functions gives() and spaced(). */
 void settle_functions(struct warehouse *);
 
 /*
@@ -15,7 +15,7 @@ void settle_functions(struct warehouse *);
  */
 void settle_begin(struct warehouse *);
 
-/* Runs settle.sql on the rows of this run. */
+/* Runs settle.sql and text.sql on the rows of this run. */
 void settle_run(struct warehouse *);
 
 #endif

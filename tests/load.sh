@@ -275,3 +275,48 @@ is "$(ask "$d" "SELECT rule, report_id, run_id, quote(mended_run) FROM finding")
 load "$d" "$TMP/d3.csv"
 is "$(ask "$d" "SELECT rule, report_id, run_id, quote(mended_run) FROM finding")" \
     "projects_exceed_department 1 2 3" "and does so no more once it is corrected"
+
+# --- text search ---
+is "$(ask "$w" "SELECT count(*) FROM text_search WHERE text_search MATCH '\"经 费\"'")" 5 \
+    "Chinese words of two characters are found"
+is "$(ask "$w" "SELECT count(*) FROM text_search WHERE text_search MATCH '\"渔\"'")" 2 "and of one"
+is "$(ask "$w" "SELECT count(*) FROM text_search WHERE text_search MATCH 'indicators : \"人 数\"'")" 2 \
+    "in the column that is asked for"
+is "$(ask "$w" "SELECT count(*) FROM text_search WHERE text_search MATCH '\"经 渔\"'")" 0 \
+    "but only as they are written"
+
+# --- migrations: an empty warehouse of each earlier version, with a report in it ---
+newest=$(ask "$w" 'PRAGMA user_version')
+version=1
+while [ "$version" -lt "$newest" ]; do
+	old=$TMP/old$version.db
+	step=1
+	while [ $step -le $version ]; do
+		sqlite3 "$old" <rules/load/schema/$step.sql
+		step=$((step + 1))
+	done
+	sqlite3 "$old" "PRAGMA user_version = $version;
+	    INSERT INTO run (run_id, started_at, status) VALUES (1, '2020', 'ok');
+	    INSERT INTO document (document_id, path, loaded_at, status, run_id)
+	        VALUES (1, 'old.txt', '2020', 'current', 1);
+	    INSERT INTO report (report_id, document_id, ordinal, kind, project_name, project_key)
+	        VALUES (1, 1, 1, 'project_self_evaluation', '旧项目', '旧')"
+	load "$old" "$TMP/county.csv"
+	is "$? $(ask "$old" 'PRAGMA user_version')" "0 $newest" "a warehouse of version $version is brought up"
+	is "$(ask "$old" 'SELECT count(*) FROM report; SELECT count(*) FROM document' | tr '\n' ' ')" \
+	    "9 3 " "what was in it stays"
+	is "$(ask "$old" "SELECT count(*) FROM text_search WHERE text_search MATCH '\"旧\"'")" 1 \
+	    "and is found"
+	is "$(ask "$old" 'PRAGMA integrity_check; PRAGMA foreign_key_check')" ok "and sound"
+	is "$(ask "$old" '.schema' | grep -vE '^CREATE VIEW' | sort)" \
+	    "$(ask "$w" '.schema' | grep -vE '^CREATE VIEW' | sort)" "with the schema of a new one"
+	version=$((version + 1))
+done
+
+# --- comments in the database itself ---
+is "$(ask "$w" "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c
+    WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' AND s.name NOT LIKE 'text_search_%'
+	AND (s.sql NOT LIKE '%( -- %' OR s.sql NOT LIKE '%' || c.name || '%--%')")" "" \
+    "tables have comments"
+is "$(ask "$w" "SELECT name FROM sqlite_schema WHERE type = 'view' AND sql NOT LIKE 'CREATE VIEW % AS -- %'")" "" \
+    "views have comments"

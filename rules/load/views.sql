@@ -1,7 +1,6 @@
 -- The views, made anew whenever this file has changed. See warehouse(5).
 
--- One row per counted project.
-CREATE VIEW execution AS
+CREATE VIEW execution AS -- one row a counted project
 SELECT s.report_id, s.fiscal_year, s.region_code, r.unit, r.project_name,
 	s.budget_fen, s.executed_fen, round(s.rate_pct, 2) AS rate_pct,
 	s.printed_rate_pct, s.basis, r.department, r.project_code,
@@ -9,8 +8,7 @@ SELECT s.report_id, s.fiscal_year, s.region_code, r.unit, r.project_name,
 FROM standing s JOIN report r USING (report_id)
 WHERE s.standing = 'counted';
 
--- The reports that count, and those that might: superseded ones left out.
-CREATE VIEW execution_fact AS
+CREATE VIEW execution_fact AS -- the reports that count, and those that might
 SELECT report_id, fiscal_year, region_code, unit_id, department_id, standing,
 	budget_fen, executed_fen, rate_pct, findings
 FROM standing
@@ -21,7 +19,7 @@ WHERE standing <> 'superseded';
 
 -- A county that is NULL: reports placed no closer than their prefecture or
 -- province, or nowhere.
-CREATE VIEW execution_by_county AS
+CREATE VIEW execution_by_county AS -- one row a fiscal year and county
 SELECT t.fiscal_year, t.place AS region_code, g.province, g.prefecture, g.county,
 	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
 	t.median_rate_pct, t.uncounted, t.findings, t.plans, t.planned_wan
@@ -56,7 +54,7 @@ FROM (SELECT fiscal_year, place,
 ) AS t
 	LEFT JOIN region g ON g.region_code = t.place;
 
-CREATE VIEW execution_by_prefecture AS
+CREATE VIEW execution_by_prefecture AS -- one row a fiscal year and prefecture
 SELECT t.fiscal_year, t.place AS region_code, g.province, g.prefecture,
 	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
 	t.median_rate_pct, t.uncounted, t.findings, t.plans, t.planned_wan
@@ -91,7 +89,7 @@ FROM (SELECT fiscal_year, place,
 ) AS t
 	LEFT JOIN region g ON g.region_code = t.place;
 
-CREATE VIEW execution_by_province AS
+CREATE VIEW execution_by_province AS -- one row a fiscal year and province
 SELECT t.fiscal_year, t.place AS region_code, g.province,
 	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
 	t.median_rate_pct, t.uncounted, t.findings, t.plans, t.planned_wan
@@ -126,7 +124,7 @@ FROM (SELECT fiscal_year, place,
 ) AS t
 	LEFT JOIN region g ON g.region_code = t.place;
 
-CREATE VIEW execution_by_unit AS
+CREATE VIEW execution_by_unit AS -- one row a fiscal year and unit
 SELECT t.fiscal_year, t.place AS region_code, g.province, g.prefecture, g.county,
 	o.name AS unit,
 	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
@@ -167,7 +165,7 @@ FROM (SELECT fiscal_year, place, unit_id,
 -- scope tells the report of a whole department (department), which contains
 -- its projects, from the sum of the projects that a department is in charge of
 -- (projects): they are never added to each other.
-CREATE VIEW execution_by_department AS
+CREATE VIEW execution_by_department AS -- one row a fiscal year, department and scope
 SELECT t.fiscal_year, t.place AS region_code, g.province, g.prefecture, g.county,
 	o.name AS department, t.scope,
 	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
@@ -217,8 +215,7 @@ FROM (SELECT fiscal_year, place, who, scope,
 	LEFT JOIN region g ON g.region_code = t.place
 	LEFT JOIN organisation o ON o.organisation_id = t.who;
 
--- Where each figure comes from: give a report_id.
-CREATE VIEW provenance AS
+CREATE VIEW provenance AS -- where each figure comes from: give a report_id
 SELECT r.report_id, d.path, g.record, f.row, g.field, f.text, f.value, g.unit,
 	f.line, f."column", f.byte, g.rule, g.origin, g.type, g.kind, g.op,
 	g.step, g.unit_from, g.context_unit, g.context_from, f.note,
@@ -226,3 +223,84 @@ SELECT r.report_id, d.path, g.record, f.row, g.field, f.text, f.value, g.unit,
 FROM report r JOIN document d USING (document_id)
 	JOIN figure f ON f.figure_id BETWEEN r.first_figure AND r.last_figure
 	JOIN reading g USING (reading_id);
+
+CREATE VIEW report_text AS -- the words of each report that are searched
+SELECT r.report_id,
+	coalesce(r.project_name, '') || ' ' || coalesce(r.title, '')
+		AS project_name,
+	coalesce(r.unit, '') || ' ' || coalesce(r.department, '')
+		AS organisation,
+	coalesce(r.goal_expected, '') || ' ' || coalesce(r.goal_actual, '')
+		AS goals,
+	(SELECT group_concat(level3, ' ') FROM indicator i
+		WHERE i.report_id = r.report_id) AS indicators,
+	(SELECT group_concat(deviation, ' ') FROM indicator i
+		WHERE i.report_id = r.report_id) AS deviations
+FROM report r;
+
+CREATE VIEW year_on_year AS -- one row a county and year that has a year before
+SELECT this.fiscal_year, this.region_code, this.province, this.prefecture,
+	this.county, before.projects AS projects_before, this.projects,
+	before.budget_wan AS budget_before_wan, this.budget_wan,
+	before.executed_wan AS executed_before_wan, this.executed_wan,
+	round(100.0 * (this.executed_wan - before.executed_wan)
+		/ nullif(before.executed_wan, 0), 1) AS change_pct,
+	before.rate_pct AS rate_before_pct, this.rate_pct
+FROM execution_by_county this JOIN execution_by_county before
+	ON before.region_code = this.region_code
+	AND before.fiscal_year = this.fiscal_year - 1
+WHERE this.projects > 0 AND before.projects > 0;
+
+CREATE VIEW rank_in_province AS -- one row a county and year that has a rate
+SELECT fiscal_year, region_code, province, prefecture, county, rate_pct,
+	rank() OVER (PARTITION BY fiscal_year, province ORDER BY rate_pct DESC)
+		AS place,
+	count(*) OVER (PARTITION BY fiscal_year, province) AS of_counties
+FROM execution_by_county
+WHERE rate_pct IS NOT NULL AND county IS NOT NULL;
+
+CREATE VIEW execution_by_source AS -- one row a year, place and source of funds
+SELECT s.fiscal_year, s.region_code, g.province, g.prefecture, g.county,
+	f.source, count(*) AS reports,
+	round(sum(coalesce(f.annual_fen, f.initial_fen)) / 1e6, 6)
+		AS budget_wan,
+	round(sum(f.executed_fen) / 1e6, 6) AS executed_wan
+FROM standing s JOIN funding f USING (report_id)
+	LEFT JOIN region g USING (region_code)
+WHERE s.standing = 'counted' AND f.source <> 'total'
+GROUP BY s.fiscal_year, s.region_code, f.source;
+
+CREATE VIEW attainment AS -- one row a year, place and kind of indicator
+SELECT s.fiscal_year, s.region_code, g.province, g.prefecture, g.county,
+	i.level1, i.level2, count(*) AS indicators,
+	count(i.attained) AS judged, -- target and result can be compared
+	sum(i.attained) AS attained,
+	round(100.0 * sum(i.attained) / count(i.attained), 2) AS attained_pct,
+	round(100.0 * sum(i.score) / nullif(sum(i.weight), 0), 2) AS score_pct
+FROM execution_fact s JOIN indicator i USING (report_id)
+	LEFT JOIN region g USING (region_code)
+WHERE s.standing IN ('counted', 'uncounted', 'department')
+GROUP BY s.fiscal_year, s.region_code, i.level1, i.level2;
+
+CREATE VIEW unspent AS -- one row a counted project that left money
+SELECT e.fiscal_year, e.region_code, g.province, g.prefecture, g.county, e.unit,
+	e.project_name, e.budget_fen, e.executed_fen,
+	e.budget_fen - e.executed_fen AS unspent_fen,
+	round((e.budget_fen - e.executed_fen) / 1e6, 6) AS unspent_wan,
+	e.rate_pct, e.report_id
+FROM execution e LEFT JOIN region g USING (region_code)
+WHERE e.budget_fen > e.executed_fen;
+
+CREATE VIEW did_not_report AS -- one row a unit that reported a year before
+SELECT b.fiscal_year + 1 AS fiscal_year, o.region_code, g.province,
+	g.prefecture, g.county, o.name AS unit, b.reports AS reports_before,
+	b.unit_id
+FROM (SELECT fiscal_year, unit_id, count(*) AS reports FROM execution_fact
+		WHERE unit_id IS NOT NULL AND fiscal_year IS NOT NULL
+		GROUP BY fiscal_year, unit_id) b
+	JOIN organisation o ON o.organisation_id = b.unit_id
+	LEFT JOIN region g USING (region_code)
+WHERE b.fiscal_year < (SELECT max(fiscal_year) FROM standing)
+	AND NOT EXISTS (SELECT 1 FROM report r
+		WHERE r.unit_id = b.unit_id
+			AND r.fiscal_year = b.fiscal_year + 1);

@@ -276,9 +276,9 @@ CREATE TABLE reading ( -- how figures were read: a row for each way that occurs
 	step TEXT -- worth of the last printed digit
 ) STRICT;
 
--- Where each figure comes from. The figures of a report are the rows from
--- report.first_figure to report.last_figure; the view provenance joins them.
-CREATE TABLE figure (
+-- The figures of a report are the rows from report.first_figure to
+-- report.last_figure; the view provenance joins them.
+CREATE TABLE figure ( -- where each figure comes from
 	figure_id INTEGER PRIMARY KEY,
 	reading_id INTEGER NOT NULL, -- row of reading
 	row INTEGER, -- ordinal of the row in its report
@@ -290,14 +290,13 @@ CREATE TABLE figure (
 	note TEXT -- what normalization did or could not do
 ) STRICT;
 
--- What each report about money counts as, kept by load. Year, place and
--- organisations are the report's: the views need no other table.
-CREATE TABLE standing (
-	report_id INTEGER PRIMARY KEY REFERENCES report,
-	fiscal_year INTEGER,
-	region_code TEXT,
-	unit_id INTEGER,
-	department_id INTEGER,
+-- Year, place and organisations are the report's: the views need no other table.
+CREATE TABLE standing ( -- what each report counts as
+	report_id INTEGER PRIMARY KEY REFERENCES report, -- the report
+	fiscal_year INTEGER, -- the report's
+	region_code TEXT, -- the report's
+	unit_id INTEGER, -- the report's
+	department_id INTEGER, -- the report's
 	standing TEXT NOT NULL CHECK (standing IN ('counted', 'uncounted',
 		'superseded', 'department', 'plan', 'none')),
 		-- superseded: another report of the same project counts;
