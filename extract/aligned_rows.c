@@ -256,13 +256,15 @@ aligned_around(const struct aligned_line *line, size_t i, size_t n)
 	return 0;
 }
 
-/* The same, but words that are whole in one line are not joined. */
+/* The same; words that are whole in one line are joined by figures only. */
 static size_t
 starts_around(const struct rows *rows, size_t i)
 {
 	const struct aligned_line *line = rows->section->line;
 	size_t around = aligned_around(line, i, rows->section->n);
 
+	if (around > 0 && has_figure(&line[i + around / 2]))
+		return around;
 	for (size_t k = 0; k < around / 2; k++) {
 		const struct aligned_line *a = &line[i + k];
 		const struct aligned_line *b = &line[i + around - 1 - k];

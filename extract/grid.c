@@ -118,7 +118,7 @@ add_text(struct maker *m, struct layout_span span)
 		const struct layout_line *line = &src->line[i];
 		if (line->trim.n == 0)
 			continue;
-		if (is_discarded(m, line->trim)) {
+		if (line->ruled || is_discarded(m, line->trim)) {
 			document_claim(src->doc, line->trim, LINE_DISCARDED);
 			open = NULL;
 			continue;
@@ -192,7 +192,29 @@ is_free(const struct layout_line *line)
 	return line->tabs == 0 && line->pipes == 0;
 }
 
-/* Tables told by tabs or bars from line i on; the stretch behind them. */
+static layout_read_fn *const forced_read[LAYOUT_COUNT] = {
+	[LAYOUT_TABS] = layout_tabs_read,
+	[LAYOUT_TAB_CELLS] = layout_tab_cells_read,
+	[LAYOUT_PIPES] = layout_pipe_rows_read,
+	[LAYOUT_PIPE_CELLS] = layout_pipe_cells_read,
+	[LAYOUT_BLANK_CELLS] = layout_blank_read,
+	[LAYOUT_ALIGNED] = layout_aligned_read,
+	[LAYOUT_SPACES] = layout_spaces_read,
+	[LAYOUT_RUN_ON] = layout_run_on_read,
+};
+
+static layout_read_fn *
+reader_of(const struct layout_source *src, struct layout_span span, bool bars)
+{
+	if (src->forced < LAYOUT_COUNT && forced_read[src->forced] != NULL)
+		return forced_read[src->forced];
+	if (bars)
+		return layout_pipes_read;
+	return layout_tab_cells(src, span) ? layout_tab_cells_read
+					   : layout_tabs_read;
+}
+
+/* Tables told by tabs or bars from a line on; returns the line behind. */
 static size_t
 add_marked(struct maker *m, struct layout_span rest)
 {
@@ -203,14 +225,10 @@ add_marked(struct maker *m, struct layout_span rest)
 	    bars ? layout_pipes_find(src, rest) : layout_tabs_find(src, rest);
 	struct layout_span span = { rest.first, found.end };
 
-	if (!found.table)
-		add_text(m, span);
-	else if (bars)
-		add_table(m, layout_pipes_read(src, span));
-	else if (layout_tab_cells(src, span))
-		add_table(m, layout_tab_cells_read(src, span));
+	if (found.table || src->forced != LAYOUT_COUNT)
+		add_table(m, reader_of(src, span, bars)(src, span));
 	else
-		add_table(m, layout_tabs_read(src, span));
+		add_text(m, span);
 	return found.end;
 }
 
@@ -221,7 +239,8 @@ add_stretch(struct maker *m, struct layout_span span)
 		size_t i = span.first;
 		while (i < span.end && is_free(&m->source.line[i]))
 			i++;
-		add_free(m, (struct layout_span){ span.first, i }, 0);
+		add_free(m, (struct layout_span){ span.first, i },
+		    m->source.forced == LAYOUT_COUNT ? 0 : FREE_LAYOUTS);
 		span.first = i;
 		if (i < span.end)
 			span.first = add_marked(m, span);
@@ -243,16 +262,13 @@ add_lines(struct maker *m, struct layout_span span)
 	add_stretch(m, span);
 }
 
-static layout_read_fn *const forced_read[LAYOUT_COUNT] = {
-	[LAYOUT_TABS] = layout_tabs_read,
-	[LAYOUT_TAB_CELLS] = layout_tab_cells_read,
-	[LAYOUT_PIPES] = layout_pipes_read,
-	[LAYOUT_PIPE_CELLS] = layout_pipe_cells_read,
-	[LAYOUT_BLANK_CELLS] = layout_blank_read,
-	[LAYOUT_ALIGNED] = layout_aligned_read,
-	[LAYOUT_SPACES] = layout_spaces_read,
-	[LAYOUT_RUN_ON] = layout_run_on_read,
-};
+/* A layout that neither tabs nor bars tell is forced on all lines. */
+static bool
+takes_all(enum layout layout)
+{
+	return layout == LAYOUT_BLANK_CELLS || layout == LAYOUT_ALIGNED ||
+	    layout == LAYOUT_SPACES || layout == LAYOUT_RUN_ON;
+}
 
 struct blocks
 grid_read(struct document *doc, struct rules *rules, enum layout forced)
@@ -267,7 +283,7 @@ grid_read(struct document *doc, struct rules *rules, enum layout forced)
 	all = (struct layout_span){ 0, m.source.n };
 	if (forced == LAYOUT_PROSE)
 		add_text(&m, all);
-	else if (forced < LAYOUT_COUNT && forced_read[forced] != NULL)
+	else if (takes_all(forced))
 		add_table(&m, forced_read[forced](&m.source, all));
 	else
 		add_lines(&m, all);

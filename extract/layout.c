@@ -6,6 +6,9 @@
 #include "fold.h"
 #include "markup.h"
 
+/* No title of a form is longer (bytes). */
+#define TITLE_MAX 160u
+
 /* --- text */
 
 /* Three bytes of white space in UTF-8: ideographic, zero width, mark, ... */
@@ -112,6 +115,45 @@ layout_marks(const struct layout_source *src, struct slice s, size_t max)
 		count++;
 	}
 	return count;
+}
+
+/* What a paragraph's number is made of, or is closed with. */
+static bool
+is_one_of(uint32_t c, const char *set)
+{
+	size_t left = strlen(set);
+
+	for (size_t n; left > 0; set += n, left -= n)
+		if (fold_decode(set, left, &n) == c)
+			return true;
+	return false;
+}
+
+bool
+layout_is_numbered(struct slice s)
+{
+	size_t at = 0, n;
+
+	for (int i = 0; i < 6 && at < s.n; i++, at += n) {
+		uint32_t c = fold_decode(s.p + at, s.n - at, &n);
+		if (i > 0 && is_one_of(c, "、.)）．"))
+			return at + n == s.n || s.p[at + n] < '0' ||
+			    s.p[at + n] > '9';
+		if (!is_one_of(c, "0123456789(（一二三四五六七八九十"))
+			return false;
+	}
+	return false;
+}
+
+bool
+layout_is_title(const struct layout_source *src, struct slice s)
+{
+	struct rule_set *forms = rules_set(src->rules, "form");
+
+	if (layout_is_numbered(s))
+		return true;
+	return forms != NULL && s.n <= TITLE_MAX &&
+	    rule_set_classify(forms, fold_key_text(src->doc->arena, s)) != NULL;
 }
 
 /* --- lines */
@@ -226,7 +268,7 @@ cut_text(struct cutter *cut, size_t end)
 		size_t stop = doc->line_start[cut->number + 1];
 		struct slice s = { doc->text.p + cut->at, 0 };
 		const char *feed;
-		if (stop > end)
+		if (stop > end || stop <= cut->at)
 			stop = end;
 		feed = memchr(s.p, '\n', stop - cut->at);
 		if (feed != NULL)
@@ -244,11 +286,15 @@ cut_tables(struct layout_source *src, const struct markup *markup)
 
 	for (size_t i = 0; i < markup->n; i++) {
 		const struct markup_table *table = &markup->table[i];
+		struct slice at = { src->doc->text.p + table->start, 0 };
+		struct layout_line *line;
 		if (table->grid == NULL)
 			continue;
 		cut_text(&cut, table->start);
-		*cut_line(&cut) = (struct layout_line){ .number = cut.number,
-			.text = { src->doc->text.p + table->start, 0 },
+		line = cut_line(&cut);
+		*line = (struct layout_line){ .number = cut.number,
+			.text = at,
+			.trim = at,
 			.grid = table->grid };
 		if (table->end > cut.at)
 			cut.at = table->end;

@@ -58,7 +58,7 @@ struct layout_find layout_tabs_find(
 layout_read_fn layout_tabs_read, layout_tab_cells_read;
 struct layout_find layout_pipes_find(
     const struct layout_source *, struct layout_span);
-layout_read_fn layout_pipes_read, layout_pipe_cells_read;
+layout_read_fn layout_pipes_read, layout_pipe_rows_read, layout_pipe_cells_read;
 layout_next_fn layout_blank_next, layout_aligned_next, layout_words_next;
 layout_read_fn layout_blank_read, layout_aligned_read;
 layout_read_fn layout_spaces_read, layout_run_on_read;
@@ -82,6 +82,12 @@ size_t layout_space_before(const char *start, const char *end);
 
 /* Display columns, a Han character being two. */
 size_t layout_columns(struct slice);
+
+/* Starts with a paragraph's number: 一、 (一) 1. 1、 but not 1.5 */
+bool layout_is_numbered(struct slice);
+
+/* A paragraph's heading, or the title of a form (`form` rules). */
+bool layout_is_title(const struct layout_source *, struct slice);
 
 /* How many words of a table (`mark` rules) stand in a text, at most max. */
 size_t layout_marks(const struct layout_source *, struct slice, size_t max);

@@ -59,9 +59,10 @@ inside(const struct layout_source *src, size_t i, size_t end)
 	while (i + n < end && src->line[i + n].pipes == 0) {
 		const struct layout_line *line = &src->line[i + n];
 		if (line->ruled)
-			return n + 1;
+			return i + n + 1 < end ? n + 1 : 0;
 		if (n == INSIDE_MAX || is_blank(line) ||
-		    line->trim.n > INSIDE_BYTES)
+		    line->trim.n > INSIDE_BYTES ||
+		    layout_is_title(src, line->trim))
 			return 0;
 		n++;
 	}
@@ -345,4 +346,13 @@ layout_pipes_read(const struct layout_source *src, struct layout_span span)
 	if (leading && shape.same * 2 < shape.lines)
 		return read_flow(src, span, LAYOUT_PIPES);
 	return read_rows(src, span, 0, leading);
+}
+
+struct grid *
+layout_pipe_rows_read(const struct layout_source *src, struct layout_span span)
+{
+	struct shape shape = shape_of(src, span);
+
+	return read_rows(src, span, row_bars(src, span, &shape),
+	    shape.leading * 5 >= shape.lines * 4);
 }

@@ -7,6 +7,8 @@
 #define SAMPLE 64u
 /* A cell is seldom longer (bytes); paragraphs mostly are. */
 #define CELL_MAX 120u
+/* A line with tabs in front only, and so long, is a paragraph. */
+#define INDENTED_MIN 60u
 /* Lines that one row may be broken over. */
 #define BROKEN_MAX 6u
 
@@ -165,10 +167,13 @@ layout_tabs_find(const struct layout_source *src, struct layout_span span)
 	struct layout_find found = { tabs_end(src, span), true };
 	size_t rows = 0, wide = 0;
 
-	if (layout_tab_cells(src, span)) {
+	if (src->forced == LAYOUT_TAB_CELLS || layout_tab_cells(src, span)) {
 		found.end = tab_cells_end(src, span, SIZE_MAX);
 		return found;
 	}
+	if (!has_cells(&src->line[span.first]) &&
+	    src->line[span.first].text.n > INDENTED_MIN)
+		return (struct layout_find){ span.first + 1, false };
 	for (size_t i = span.first; i < found.end; i++) {
 		rows += has_cells(&src->line[i]);
 		wide += has_cells(&src->line[i]) && src->line[i].tabs >= 3;
@@ -207,6 +212,16 @@ is_stub(struct slice s)
 	return s.n <= 12;
 }
 
+/* The rest of a last cell: the row below it starts with an empty one. */
+static size_t
+tail_lines(const struct layout_source *src, size_t i, size_t end)
+{
+	const struct layout_line *line = &src->line[i];
+
+	return i + 1 < end && line->tabs == 0 && !is_blank(line) &&
+	    line[1].tabs > 0 && line[1].text.p[0] == '\t';
+}
+
 /* Lines of the row that starts at line i: more than one where it is broken. */
 static size_t
 row_lines(const struct layout_source *src, size_t i, size_t end, uint32_t usual)
@@ -217,7 +232,7 @@ row_lines(const struct layout_source *src, size_t i, size_t end, uint32_t usual)
 		const struct layout_line *line = &src->line[i + n];
 		tabs += line->tabs;
 		if (tabs == usual)
-			return n + 1;
+			return n + 1 + tail_lines(src, i + n + 1, end);
 		if (tabs == 0 && !is_stub(line->trim))
 			break;
 		if (tabs > usual || is_blank(line))

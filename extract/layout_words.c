@@ -171,35 +171,6 @@ ends_sentence(struct slice s)
 	return s.n >= 3 && memcmp(s.p + s.n - 3, "\xE3\x80\x82", 3) == 0;
 }
 
-/* What a paragraph's number is made of, or is closed with. */
-static bool
-is_one_of(uint32_t c, const char *set)
-{
-	size_t left = strlen(set);
-
-	for (size_t n; left > 0; set += n, left -= n)
-		if (fold_decode(set, left, &n) == c)
-			return true;
-	return false;
-}
-
-/* A paragraph's number: 一、 (一) 1. 1、 but not 1.5 */
-static bool
-is_numbered(struct slice s)
-{
-	size_t at = 0, n;
-
-	for (int i = 0; i < 6 && at < s.n; i++, at += n) {
-		uint32_t c = fold_decode(s.p + at, s.n - at, &n);
-		if (i > 0 && is_one_of(c, "、.)）．"))
-			return at + n == s.n || s.p[at + n] < '0' ||
-			    s.p[at + n] > '9';
-		if (!is_one_of(c, "0123456789(（一二三四五六七八九十"))
-			return false;
-	}
-	return false;
-}
-
 /* --- where a table is */
 
 struct view {
@@ -223,7 +194,7 @@ hope(struct slice s)
 {
 	if (s.n > ROW_MAX)
 		return is_unbroken(s) ? TABLE_GAIN : -PROSE_LOSS;
-	if (is_numbered(s) || (ends_sentence(s) && !is_row(s)))
+	if (layout_is_numbered(s) || (ends_sentence(s) && !is_row(s)))
 		return is_figures(s) ? 1 : -PROSE_LOSS;
 	return MARK_GAIN;
 }

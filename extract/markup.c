@@ -247,11 +247,22 @@ move_up(const struct parse *parse, size_t from, char first)
 	return from;
 }
 
+/* Bytes of the figure that a text starts with. */
+static size_t
+figure_length(const xmlChar *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && s[i] > ' ' && s[i] < 0x7F)
+		i++;
+	return i;
+}
+
 static void
 on_text(void *user, const xmlChar *s, int length)
 {
 	struct parse *parse = user;
-	size_t at = offset(parse), n = (size_t)length, from, to;
+	size_t at = offset(parse), n = (size_t)length, from, to, moved = 0;
 
 	if (parse->stopped || length <= 0)
 		return;
@@ -262,9 +273,16 @@ on_text(void *user, const xmlChar *s, int length)
 	if (memcmp(parse->source.p + from, s, n) != 0 && at > from + n)
 		parse->last = at;
 	to = move_up(parse, from, (char)s[0]);
-	memcpy(parse->out + to, s, n);
-	parse->written = to + n;
-	markup_table_text(parse->tables, to, to + n);
+	if (to < from) {
+		moved = figure_length(s, n);
+		memcpy(parse->out + to, s, moved);
+		parse->written = to + moved;
+	}
+	if (moved < n) {
+		memcpy(parse->out + from + moved, s + moved, n - moved);
+		parse->written = from + n;
+	}
+	markup_table_text(parse->tables, to, parse->written);
 }
 
 /* Scripts and style sheets. */
