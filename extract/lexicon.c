@@ -29,6 +29,7 @@ static const struct rule_attr column_attrs[] = {
 	{ "type", RULE_WORD, types_words, true, false },
 };
 static const struct rule_attr form_attrs[] = {
+	{ "needs", RULE_TEXT, NULL, false, false },
 	{ "signs", RULE_WORDS, NULL, false, true },
 	{ "unit", RULE_TEXT, NULL, false, false },
 	{ "scope", RULE_WORD, "in out", false, false },
@@ -235,6 +236,26 @@ lexicon_named(const struct lexicon *x, enum role_kind kind, const char *name)
 	return rule == NULL ? NULL : lexicon_role(x, kind, rule);
 }
 
+static bool
+holds(struct slice key, struct slice word)
+{
+	for (size_t i = 0; i + word.n <= key.n; i++)
+		if (memcmp(key.p + i, word.p, word.n) == 0)
+			return true;
+	return false;
+}
+
+/* A cheap look before the search: titles hold a word of their forms. */
+static bool
+may_be_title(const struct lexicon *x, struct slice key)
+{
+	for (size_t i = 0; i < rules_count(x->rules, "form"); i++)
+		if (holds(key,
+		        rule_attr(rules_get(x->rules, "form", i), "needs", 0)))
+			return true;
+	return false;
+}
+
 static void
 look_up(struct lexicon *x, struct slice key, struct labels *out)
 {
@@ -242,6 +263,8 @@ look_up(struct lexicon *x, struct slice key, struct labels *out)
 
 	*out = (struct labels){ 0 };
 	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
+		if (k == ROLE_FORM && !may_be_title(x, key))
+			continue;
 		if (x->set[k] == NULL ||
 		    rule_set_match(x->set[k], key, 0, &m) != RULES_MATCH)
 			continue;
@@ -253,11 +276,17 @@ look_up(struct lexicon *x, struct slice key, struct labels *out)
 static uint32_t
 hash(struct slice s)
 {
-	uint32_t h = 2166136261u;
+	uint64_t h = s.n, word;
 
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
-	return h ^ h >> 15;
+	for (; s.n >= sizeof(word); s.p += sizeof(word), s.n -= sizeof(word)) {
+		memcpy(&word, s.p, sizeof(word));
+		h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+		h ^= h >> 29;
+	}
+	word = 0;
+	memcpy(&word, s.p, s.n);
+	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return (uint32_t)(h >> 32);
 }
 
 const struct labels *

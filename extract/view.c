@@ -119,6 +119,17 @@ is_quantity(struct slice key)
 	return false;
 }
 
+/* Digits and % alone: no label, and half of all cells. */
+static bool
+is_bare(struct slice key)
+{
+	for (size_t i = 0; i < key.n; i++)
+		if ((key.p[i] < '0' || key.p[i] > '9') && key.p[i] != '.' &&
+		    key.p[i] != '%')
+			return false;
+	return key.n > 0 && key.p[0] != '.';
+}
+
 /* The shape of a cell that begins with a digit or a sign of a figure. */
 static enum shape
 figure_shape(struct slice key)
@@ -186,7 +197,8 @@ view_cell(struct form *r, const struct cell *cell, struct view *v)
 	if (!v->empty && cell->text.n <= KEY_TEXT_MAX) {
 		v->key = fold_key_text(r->arena, cell->text);
 		v->empty = v->key.n == 0;
-		v->labels = lexicon_labels(r->lex, v->key);
+		if (!is_bare(v->key))
+			v->labels = lexicon_labels(r->lex, v->key);
 	}
 	v->shape = shape_of(v);
 }

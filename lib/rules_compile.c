@@ -476,8 +476,10 @@ rules_compile_set(struct rules *r, struct rule_set *set)
 		rules_compile_values(r, set->rule[i]);
 	if (bad)
 		rules_check_all_closed(r, set);
-	else if (set->pattern_n)
+	else if (set->pattern_n) {
 		rules_join_all(r, set, 0, set->pattern_n);
+		rules_find_starts(set);
+	}
 }
 
 const struct rule_code *

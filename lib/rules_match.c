@@ -78,6 +78,8 @@ rule_set_find(const struct rule_set *set, struct slice subject, size_t from,
 	enum rules_result result = RULES_NO_MATCH;
 	size_t best = SIZE_MAX;
 
+	if (from > 0 ? set->starts != NULL : !rules_may_start(set, subject))
+		return RULES_NO_MATCH;
 	for (size_t i = 0; i < set->code_n; i++) {
 		const struct rule_code *c = &set->codes[i];
 		enum rules_result one;

@@ -103,6 +103,7 @@ struct rule_set {
 	size_t code_n, code_max;
 	struct rule_code
 	    loose; /* is lines unanchored; empty until first used */
+	uint8_t *starts; /* a bit for each character that a match may begin with */
 	struct rules_memo *memo; /* NULL until first used */
 };
 
@@ -140,6 +141,14 @@ size_t rules_mistakes(struct rules *);
 
 /* rules_compile.c: all patterns of a set, is lines unanchored; NULL: none. */
 const struct rule_code *rules_loose(struct rule_set *);
+
+/*
+ * rules_start.c: finds out which characters a whole match can begin with, so
+ * that most texts need no match. starts stays NULL where any can.
+ */
+void rules_find_starts(struct rule_set *);
+/* False: no rule of the set matches the whole subject. */
+bool rules_may_start(const struct rule_set *, struct slice subject);
 
 /* rules_parse.c: one file's sections into sets and defines. */
 void rules_parse(struct rules *, const struct rules_file *);

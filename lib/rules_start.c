@@ -1,0 +1,85 @@
+/*
+ * rules_start.c - which characters the matches of a set begin with.
+ *
+ * PCRE2 tells the first byte at most, and all Han characters share six. Each
+ * character that stands in the patterns is tried alone: where a partial match
+ * says that more text could make it match, it may begin one. A character that
+ * stands in no pattern stands for all others, which only classes could match.
+ */
+#include <stdlib.h>
+
+#include "heap.h"
+#include "rules_store.h"
+#include "utf8.h"
+
+enum {
+	RULES_START_BYTES = 0x10000 / 8, /* the basic plane; others may start */
+	RULES_STRANGER = 0x9f98          /* a Han character of no form */
+};
+
+static bool
+rules_try_start(const struct rule_set *set, uint32_t c)
+{
+	char text[4];
+	size_t n = utf8_encode(c, text);
+
+	for (size_t i = 0; i < set->code_n; i++) {
+		const struct rule_code *code = &set->codes[i];
+		int result = pcre2_match(code->code, (PCRE2_SPTR)text, n, 0,
+		    PCRE2_PARTIAL_HARD | PCRE2_NO_JIT, code->data,
+		    set->rules->match);
+
+		if (result != PCRE2_ERROR_NOMATCH)
+			return true;
+	}
+	return false;
+}
+
+static void
+rules_mark_start(struct rule_set *set, uint32_t c)
+{
+	if (c < RULES_START_BYTES * 8 && rules_try_start(set, c))
+		set->starts[c / 8] |= (uint8_t)(1u << c % 8);
+}
+
+static void
+rules_mark_text(struct rule_set *set, struct slice s)
+{
+	size_t n;
+
+	for (size_t i = 0; i < s.n; i += n)
+		rules_mark_start(
+		    set, utf8_decode(s.p + i, s.n - i, &n));
+}
+
+void
+rules_find_starts(struct rule_set *set)
+{
+	struct rules *r = set->rules;
+
+	for (size_t i = 0; i < set->pattern_n; i++)
+		if (!set->patterns[i]->whole)
+			return; /* searched for: begins anywhere */
+	if (set->pattern_n == 0 || rules_try_start(set, RULES_STRANGER))
+		return;
+	set->starts = heap_zero(RULES_START_BYTES, 1);
+	for (uint32_t c = 1; c < 0x80; c++)
+		rules_mark_start(set, c);
+	for (size_t i = 0; i < set->pattern_n; i++)
+		rules_mark_text(set, set->patterns[i]->text);
+	for (size_t i = 0; i < r->define_n; i++)
+		rules_mark_text(set, r->defines[i].text);
+}
+
+bool
+rules_may_start(const struct rule_set *set, struct slice subject)
+{
+	uint32_t c;
+	size_t n;
+
+	if (!set->starts || subject.n == 0)
+		return true;
+	c = utf8_decode(subject.p, subject.n, &n);
+	return c >= RULES_START_BYTES * 8 ||
+	       (set->starts[c / 8] & 1u << c % 8) != 0;
+}
