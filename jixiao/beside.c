@@ -1,13 +1,13 @@
 /* beside.c - what stands beside this program: the stages and the rules. */
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "beside.h"
 #include "diag.h"
+#include "heap.h"
 #include "location.h"
 
 /* The folder, without a slash at its end. */
@@ -26,22 +26,14 @@ folder(void)
 	return path;
 }
 
-static char *
-join(const char *name)
+char *
+beside_program(const char *name)
 {
 	const char *dir = folder();
 	size_t n = strlen(dir) + strlen(name) + 2;
-	char *s = malloc(n);
-	if (!s)
-		diag_fatal(EX_SOFTWARE, "out of memory");
+	char *s = heap_take(n);
 	snprintf(s, n, "%s/%s", dir, name);
 	return s;
-}
-
-const char *
-beside_program(const char *name)
-{
-	return join(name);
 }
 
 const char *

@@ -3,10 +3,10 @@
 #define BESIDE_H
 
 /*
- * The path of a program in the folder this one runs from. The string stays
- * valid to the end of the process. Ends it with 70 where that is not known.
+ * The path of a program in the folder this one runs from; the caller frees it.
+ * Ends the process with 70 where that folder is not known.
  */
-const char *beside_program(const char *name);
+char *beside_program(const char *name);
 
 /* The rules folder: $JIXIAO_RULES, else ../rules seen from the programs. */
 const char *beside_rules(void);

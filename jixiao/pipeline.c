@@ -37,15 +37,16 @@ set_signals(posix_spawnattr_t *attributes)
 	    attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 }
 
+/* Its process; 0, with errno, where it cannot be started. */
 static pid_t
 start(enum stage stage, char **arguments, int in, int out)
 {
-	const char *program = beside_program(stage_names[stage]);
+	char *program = beside_program(stage_names[stage]);
 	size_t n = 0;
 	while (arguments[n])
 		n++;
 	char **argv = heap_zero(n + 2, sizeof *argv);
-	argv[0] = heap_copy(slice_of(program));
+	argv[0] = program;
 	memcpy(argv + 1, arguments, n * sizeof *argv);
 
 	posix_spawn_file_actions_t files;
@@ -59,12 +60,10 @@ start(enum stage stage, char **arguments, int in, int out)
 	    posix_spawn(&pid, program, &files, &attributes, argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	posix_spawnattr_destroy(&attributes);
-	free(argv[0]);
 	free(argv);
-	if (error)
-		diag_fatal(
-		    EX_SOFTWARE, "cannot run %s: %s", program, strerror(error));
-	return pid;
+	free(program);
+	errno = error;
+	return error ? 0 : pid;
 }
 
 static void
@@ -75,6 +74,16 @@ make_pipe(int ends[2])
 		    EX_SOFTWARE, "cannot make a pipe: %s", strerror(errno));
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+}
+
+/* Ends the stages before the one that could not be started, and us. */
+static _Noreturn void
+give_up(struct pipeline *p, const char *stage)
+{
+	int error = errno;
+	pipeline_kill(p);
+	pipeline_wait(p, true);
+	diag_fatal(EX_SOFTWARE, "cannot run %s: %s", stage, strerror(error));
 }
 
 void
@@ -90,6 +99,8 @@ pipeline_start(struct pipeline *p, const struct pipeline_arguments *arguments,
 			make_pipe(ends);
 		p->pid[s] =
 		    start((enum stage)s, arguments->stage[s], from, ends[1]);
+		if (p->pid[s] == 0)
+			give_up(p, stage_names[s]);
 		p->running++;
 		if (from != in)
 			close(from);
