@@ -9,9 +9,9 @@
 #include "cut.h"
 #include "form.h"
 
-#define SEGMENT_MAX 256u  /* cells laid at once */
-#define SEGMENT_SOFT 64u  /* from here on a level word ends the segment */
-#define JOIN_MAX 5u       /* pieces that a label may be broken into */
+#define SEGMENT_MAX 256u /* cells laid at once */
+#define SEGMENT_SOFT 64u /* from here on a level word ends the segment */
+#define JOIN_MAX 5u      /* pieces that a label may be broken into */
 #define JOIN_BYTES 96u
 #define TOTAL_MAX 8u
 
@@ -21,7 +21,8 @@ struct flow {
 	size_t n;
 	bool empties; /* the layout kept its empty cells */
 	bool run_on;  /* nothing stands between the cells */
-	const struct view *row_label; /* a funds row that stood before the header */
+	const struct view
+	    *row_label; /* a funds row that stood before the header */
 	struct slice total[TOTAL_MAX]; /* money of the first row, as printed */
 	size_t total_column[TOTAL_MAX];
 	size_t total_n;
@@ -38,8 +39,8 @@ static bool
 ends_values(const struct view *v)
 {
 	return is(v, ROLE_PAIR) || is(v, ROLE_ROW) || is(v, ROLE_BLOCK) ||
-	       is(v, ROLE_LEVEL) || is(v, ROLE_FORM) || is(v, ROLE_COLUMN) ||
-	       is(v, ROLE_TOTAL) || is(v, ROLE_NOTE);
+	    is(v, ROLE_LEVEL) || is(v, ROLE_FORM) || is(v, ROLE_COLUMN) ||
+	    is(v, ROLE_TOTAL) || is(v, ROLE_NOTE);
 }
 
 /* The end of a run of header words from i on, and how many it holds. */
@@ -88,7 +89,7 @@ funds_width(const struct flow *f)
 	const struct head *head = &f->r->head;
 
 	return head->part == PART_FUNDS && f->empties ? head->n - head->first
-	                                              : 12;
+						      : 12;
 }
 
 /* The end of the indicator cells from i on. */
@@ -100,8 +101,8 @@ segment_end(const struct flow *f, size_t i)
 	for (; i < f->n && i - from < SEGMENT_MAX; i++) {
 		const struct view *v = &f->v[i];
 		if (is(v, ROLE_FORM) || is(v, ROLE_TOTAL) || is(v, ROLE_NOTE) ||
-		    (is(v, ROLE_PAIR) && v->labels->of[ROLE_PAIR]->field !=
-		                             NULL) ||
+		    (is(v, ROLE_PAIR) &&
+			v->labels->of[ROLE_PAIR]->field != NULL) ||
 		    (is(v, ROLE_PAIR) && !is(v, ROLE_LEVEL)))
 			break;
 		if (is(v, ROLE_COLUMN)) {
@@ -135,17 +136,17 @@ read_indicators(struct flow *f, size_t i)
 	    n, column, row);
 	for (size_t k = 1; k <= n; k++)
 		if (k == n || row[k] != row[from]) {
-			indicators_lay(r, f->v + i + from, k - from,
-			    column + from);
+			indicators_lay(
+			    r, f->v + i + from, k - from, column + from);
 			from = k;
 		}
 	indicators_flush(r);
 	return n;
 }
 
-/* The texts under a header of goals: one to a column, in order. */
+/* The texts under a header of goals or months: one to a column, in order. */
 static size_t
-read_goals(struct flow *f, size_t i)
+read_under(struct flow *f, size_t i)
 {
 	struct head *head = &f->r->head;
 	size_t n = 0, filled = 0;
@@ -196,8 +197,8 @@ run_text(struct form *r, const struct view *v)
 
 /* Keeps the money of the first row, which the rows below it may repeat. */
 static void
-keep_total(struct flow *f, const struct view *value, const size_t *column,
-    size_t n)
+keep_total(
+    struct flow *f, const struct view *value, const size_t *column, size_t n)
 {
 	if (f->total_n > 0)
 		return;
@@ -212,24 +213,24 @@ keep_total(struct flow *f, const struct view *value, const size_t *column,
 
 /* A row that repeats the total's money: 2020 under 20 and 20. */
 static size_t
-like_total(struct flow *f, const struct view *run, struct view *value,
-    size_t *column)
+like_total(
+    struct flow *f, const struct view *run, struct view *value, size_t *column)
 {
 	struct key key = cut_key(f->r, run->cell->text);
 	size_t at = 0;
 
 	for (size_t i = 0; i < f->total_n; i++) {
 		struct slice t = f->total[i];
-		if (key.s.n - at < t.n ||
-		    memcmp(key.s.p + at, t.p, t.n) != 0)
+		if (key.s.n - at < t.n || memcmp(key.s.p + at, t.p, t.n) != 0)
 			return 0;
-		value[i] = cut_view(f->r, run->cell, key.where[at],
-		    key.where[at + t.n]);
+		value[i] = cut_view(
+		    f->r, run->cell, key.where[at], key.where[at + t.n]);
 		column[i] = f->total_column[i];
 		at += t.n;
 	}
-	if (at < key.s.n && ((key.s.p[at] >= '0' && key.s.p[at] <= '9') ||
-	                        key.s.p[at] == '.' || key.s.p[at] == '%'))
+	if (at < key.s.n &&
+	    ((key.s.p[at] >= '0' && key.s.p[at] <= '9') || key.s.p[at] == '.' ||
+		key.s.p[at] == '%'))
 		return 0; /* more than the total's figures stand there */
 	return f->total_n;
 }
@@ -256,8 +257,7 @@ run_funds(struct flow *f, size_t i)
 	if (n > 0 && label != NULL) {
 		funds_lay(f->r, label, value, column, n);
 		keep_total(f, value, column, n);
-	}
-	else if (label != NULL && n == 0 && ends_values(&f->v[at]))
+	} else if (label != NULL && n == 0 && ends_values(&f->v[at]))
 		return table_row(f->r, &f->v[i], 1), 1;
 	f->row_label = NULL;
 	return at - i + 1;
@@ -315,12 +315,13 @@ cut_number(struct flow *f, size_t i)
 	if (role->type == NULL || strcmp(role->type, "number") != 0)
 		return;
 	key = cut_key(f->r, f->v[i + 1].cell->text);
-	while (n < key.s.n && ((key.s.p[n] >= '0' && key.s.p[n] <= '9') ||
-	                          (key.s.p[n] == '.' && n > 0)))
+	while (n < key.s.n &&
+	    ((key.s.p[n] >= '0' && key.s.p[n] <= '9') ||
+		(key.s.p[n] == '.' && n > 0)))
 		n++;
 	if (n > 0)
-		f->v[i + 1] = cut_view(f->r, f->v[i + 1].cell, key.where[0],
-		    key.where[n - 1] + 1);
+		f->v[i + 1] = cut_view(
+		    f->r, f->v[i + 1].cell, key.where[0], key.where[n - 1] + 1);
 }
 
 /* The row that begins at cell i of run-on text; the number of cells. */
@@ -365,10 +366,13 @@ read_row(struct flow *f, size_t i)
 		n = span(f, i, 3);
 	else if (is(v, ROLE_PAIR))
 		n = span(f, i, f->empties ? 1 : 24);
-	else if (is(v, ROLE_ROW) || (is(v, ROLE_COLUMN) && !at_indicators(f, i)))
+	else if (is(v, ROLE_ROW) ||
+	    (is(v, ROLE_COLUMN) && !at_indicators(f, i)))
 		n = span(f, i, funds_width(f));
-	else if (f->r->head.part == PART_GOALS && !is(v, ROLE_LEVEL))
-		return read_goals(f, i);
+	else if ((f->r->head.part == PART_GOALS ||
+		     f->r->head.part == PART_PLAN) &&
+	    !is(v, ROLE_LEVEL))
+		return read_under(f, i);
 	else if (at_indicators(f, i) && !is(v, ROLE_BLOCK))
 		return read_indicators(f, i);
 	else
@@ -428,7 +432,7 @@ flow_read(struct form *r, const struct row *row)
 {
 	struct flow f = { .r = r,
 		.empties = r->layout == LAYOUT_PIPE_CELLS ||
-		           r->layout == LAYOUT_BLANK_CELLS,
+		    r->layout == LAYOUT_BLANK_CELLS,
 		.run_on = r->layout == LAYOUT_RUN_ON };
 	struct row cut;
 

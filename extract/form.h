@@ -88,6 +88,7 @@ struct form {
 	struct slice block_unit;   /* the unit it states, NULL: none */
 	struct slice caption_unit; /* 单位：万元 above the table */
 	enum layout layout;        /* of the table being read */
+	bool placed;               /* its rows kept the places of their cells */
 	/* What the lines of text above the next table say; NULL: nothing. */
 	struct report *pending;
 	struct figure year; /* of the whole document, text.p NULL: not stated */

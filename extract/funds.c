@@ -27,7 +27,7 @@ fits(const struct view *v, const struct column *c)
 		return true;
 	if (strcmp(c->role->type, "code") == 0)
 		return v->key.p != NULL && v->key.n <= 2 &&
-		       view_is_plain(v->key);
+		    view_is_plain(v->key);
 	if (v->key.p == NULL)
 		return false;
 	if (view_is_null(v->key))
@@ -56,13 +56,14 @@ figure_of(const struct view *v)
 	return n == 0 ? NAN : strtod(digits, NULL);
 }
 
-/* By position: the label stands in the column before the first figure. */
+/* Each value in the column that is so many cells further on. */
 static bool
-lay_natural(const struct head *head, const struct view *v, size_t n, size_t k,
-    struct laid *laid)
+lay_shifted(const struct head *head, const struct view *v, size_t n, size_t k,
+    size_t shift, struct laid *laid)
 {
+	laid->n = 0;
 	for (size_t i = k + 1; i < n; i++) {
-		size_t c = i + head->first - k - 1;
+		size_t c = i + shift;
 		if (v[i].empty)
 			continue;
 		if (c >= head->n || laid->n == VALUES_MAX ||
@@ -72,6 +73,23 @@ lay_natural(const struct head *head, const struct view *v, size_t n, size_t k,
 		laid->column[laid->n++] = c;
 	}
 	return true;
+}
+
+/*
+ * By position: under the header where the row kept its place, else as if the
+ * label stood in the column before the first figure.
+ */
+static bool
+lay_natural(const struct form *r, const struct view *v, size_t n, size_t k,
+    struct laid *laid)
+{
+	const struct head *head = &r->head;
+	bool in_place = r->placed && k + 1 < head->first;
+
+	for (size_t i = k + 1; i < n && i < head->first; i++)
+		in_place &= v[i].empty;
+	return (in_place && lay_shifted(head, v, n, k, 0, laid)) ||
+	    lay_shifted(head, v, n, k, head->first - k - 1, laid);
 }
 
 static double
@@ -302,8 +320,8 @@ funds_lay(struct form *r, const struct view *label, const struct view *value,
 		laid.value[i] = &value[i];
 		laid.column[laid.n++] = column[i];
 	}
-	add_values(r, add_row(r, label, source), &laid,
-	    label_unit(r, source, label));
+	add_values(
+	    r, add_row(r, label, source), &laid, label_unit(r, source, label));
 	table_claim(r, label, 1, LINE_STRUCTURAL);
 }
 
@@ -320,7 +338,7 @@ funds_row(struct form *r, const struct view *v, size_t n)
 	if (source == NULL)
 		return false;
 	laid.label = &v[k];
-	if (!lay_natural(&r->head, v, n, k, &laid)) {
+	if (!lay_natural(r, v, n, k, &laid)) {
 		if (funds_inline(r, v, n))
 			return true;
 		laid.n = 0;

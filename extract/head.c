@@ -130,6 +130,21 @@ index_slots(struct head *head)
 			head->at[head->column[i].role->slot] = i;
 }
 
+/*
+ * 年度总体目标 over 预期目标 and 实际完成情况 names the block, though it
+ * would be a header word by itself: the same column follows.
+ */
+static bool
+names_block(const struct view *v, size_t n)
+{
+	if (v->labels->of[ROLE_BLOCK] == NULL)
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (v[i].labels->of[ROLE_COLUMN] == v->labels->of[ROLE_COLUMN])
+			return true;
+	return false;
+}
+
 static void
 build(struct form *r, struct head *head, const struct view *v, size_t n)
 {
@@ -137,7 +152,8 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 	for (size_t i = 0; i < n && i < COLUMNS_MAX; i++) {
 		const struct role *block = v[i].labels->of[ROLE_BLOCK];
 		head->n = i + 1;
-		if (parts_of(&v[i]) & 1u << head->part) {
+		if (parts_of(&v[i]) & 1u << head->part &&
+		    !names_block(&v[i], n - i)) {
 			set_column(r, head, i, &v[i]);
 			if (head->first == n)
 				head->first = i;

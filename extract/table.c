@@ -109,19 +109,40 @@ total_row(struct form *r, const struct view *v, size_t n)
 	return true;
 }
 
+/* The column of the k-th text under a header of goals; n for none. */
+static size_t
+goal_column(const struct head *head, size_t k)
+{
+	size_t i = 0;
+
+	for (; i < head->n; i++)
+		if (head->column[i].role != NULL && k-- == 0)
+			break;
+	return i;
+}
+
+/* By order where every column has its text, for cells may be lost; else by
+ * position. */
 static bool
 goals_row(struct form *r, const struct view *v, size_t n)
 {
-	size_t found = 0;
+	const struct head *head = &r->head;
+	size_t texts = 0, found = 0;
+	bool in_order;
 
-	for (size_t i = 0; i < n && i < r->head.n; i++) {
-		const struct role *role = r->head.column[i].role;
+	for (size_t i = 0; i < n; i++)
+		texts += !v[i].empty && v[i].labels->of[ROLE_BLOCK] == NULL;
+	in_order = texts > 0 && goal_column(head, texts) == head->n &&
+	    goal_column(head, texts - 1) < head->n;
+	for (size_t i = 0; i < n; i++) {
+		size_t c = in_order ? goal_column(head, found) : i;
 		if (v[i].empty || v[i].labels->of[ROLE_BLOCK] != NULL)
 			continue;
-		if (role == NULL)
+		if (c >= head->n || head->column[c].role == NULL)
 			return false;
 		if (v[i].labels->of[ROLE_PLACEHOLDER] == NULL)
-			form_add(r, SECTION_REPORT, 0, role, v[i].cell);
+			form_add(r, SECTION_REPORT, 0, head->column[c].role,
+			    v[i].cell);
 		found++;
 	}
 	table_claim(r, v, n, LINE_STRUCTURAL);
@@ -273,10 +294,16 @@ table_row(struct form *r, struct view *v, size_t n)
 static size_t
 explode(struct form *r, const struct row *row, struct view *v)
 {
+	static const struct cell nothing;
 	size_t n = 0;
 
 	for (size_t i = 0; i < row->n; i++) {
-		view_cell(r, &row->cell[i], &v[n]);
+		const struct cell *cell = &row->cell[i];
+		/* A cell that is merged over several columns counts once. */
+		if (i > 0 && cell->origin == ORIGIN_COVERED &&
+		    cell->text.n > 0 && cell->at == cell[-1].at)
+			cell = &nothing;
+		view_cell(r, cell, &v[n]);
 		n += view_split(r, &v[n]) ? 2 : 1;
 	}
 	return n;
@@ -291,6 +318,7 @@ table_read(struct form *r, const struct grid *grid)
 		const struct row *row = &grid->row[i];
 		struct view *v;
 		size_t n;
+		r->placed = row->sure;
 		if (!row->sure) {
 			flow_read(r, row);
 			continue;
