@@ -322,3 +322,9 @@ is "$(ask "$w" "SELECT sql || ';' FROM sqlite_schema WHERE type = 'table'
 	/^\t\t.*-- / { column = "" }')" "" "every table and column has a comment"
 is "$(ask "$w" "SELECT name FROM sqlite_schema WHERE type = 'view' AND sql NOT LIKE 'CREATE VIEW % AS -- %'")" "" \
     "views have comments"
+is "$(ask "$w" "SELECT s.name || ' ' || c.name FROM sqlite_schema s, pragma_table_info(s.name) c
+    WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%' AND s.name NOT LIKE 'text_search_%'" |
+    while read -r table column; do
+	grep -q "^\.Sy $table :" load/warehouse.5 && grep -q "^\.\(It \)\?Va $column" load/warehouse.5 ||
+	    echo "$table.$column"
+    done)" "" "warehouse(5) names every table, view and column"
