@@ -49,11 +49,12 @@ ask_command(const struct options *o)
 		list(&book);
 	} else {
 		const struct question *q = cookbook_find(&book, o->arg[0]);
-		if (!q)
+		if (q)
+			answer(o, q);
+		else
 			options_wrong("there is no question “%s”; ask without "
 				      "one lists them",
 			    o->arg[0]);
-		answer(o, q);
 	}
 	cookbook_free(&book);
 	return 0;

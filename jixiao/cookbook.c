@@ -33,14 +33,16 @@ static char *
 title_of(const char *sql, const char *path)
 {
 	char *title = heap_zero(strlen(sql) + 1, 1);
+	size_t n = 0;
 	while (strncmp(sql, "-- ", 3) == 0) {
-		size_t n = strcspn(sql, "\n");
-		if (*title)
-			strcat(title, " ");
-		strncat(title, sql + 3, n - 3);
-		sql += n + (sql[n] == '\n');
+		size_t line = strcspn(sql, "\n");
+		if (n)
+			title[n++] = ' ';
+		memcpy(title + n, sql + 3, line - 3);
+		n += line - 3;
+		sql += line + (sql[line] == '\n');
 	}
-	if (!*title)
+	if (n == 0)
 		diag_fatal(EX_CONFIG,
 		    "%s:1: expected a comment that says the question", path);
 	return title;

@@ -52,7 +52,7 @@ comment_of(const char *line)
 static char *
 column_comment(const char *sql, const char *column)
 {
-	size_t n = strlen(column);
+	size_t n = strlen(column), used = 0;
 	char *text = heap_zero(strlen(sql) + 1, 1);
 	bool inside = false;
 	for (const char *line = sql; *line;) {
@@ -63,8 +63,10 @@ column_comment(const char *sql, const char *column)
 			inside = strncmp(word, column, n) == 0 &&
 			    (word[n] == ' ' || word[n] == '"');
 		if (inside && comment.n) {
-			strcat(text, *text ? " " : "");
-			strncat(text, comment.p, comment.n);
+			if (used)
+				text[used++] = ' ';
+			memcpy(text + used, comment.p, comment.n);
+			used += comment.n;
 		}
 		line += strcspn(line, "\n");
 		line += *line == '\n';

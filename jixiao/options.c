@@ -53,7 +53,8 @@ static const char help_text[] =
     "See jixiao(1).\n";
 
 enum {
-	OPT_BOM = 256,
+	OPT_FIRST = 256,
+	OPT_BOM = OPT_FIRST,
 	OPT_COUNTY,
 	OPT_DATASETTE,
 	OPT_DB,
@@ -103,22 +104,22 @@ static const struct option long_options[] = {
 #define IN(c) (1u << COMMAND_##c)
 
 /* Which commands take an option; those not listed are taken by all. */
-static const unsigned option_commands[OPT_END - OPT_BOM] = {
-	[OPT_BOM - OPT_BOM] = IN(EXPORT),
-	[OPT_COUNTY - OPT_BOM] = IN(TRACE),
-	[OPT_DATASETTE - OPT_BOM] = IN(EXPORT),
-	[OPT_FORMAT - OPT_BOM] = IN(EXPORT) | IN(ASK),
-	[OPT_FULL - OPT_BOM] = IN(INGEST),
-	[OPT_FUNDING - OPT_BOM] = IN(TRACE),
-	[OPT_INDICATOR - OPT_BOM] = IN(TRACE),
-	[OPT_JSON - OPT_BOM] = IN(INGEST) | IN(STATUS) | IN(TRACE),
-	[OPT_MAX_AGE - OPT_BOM] = IN(STATUS),
-	[OPT_MAX_REJECTS - OPT_BOM] = IN(INGEST),
-	[OPT_PRUNE - OPT_BOM] = IN(INGEST),
-	[OPT_REPORT - OPT_BOM] = IN(TRACE),
-	[OPT_SNAPSHOT - OPT_BOM] = IN(INGEST),
-	[OPT_TO - OPT_BOM] = IN(EXPORT),
-	[OPT_YEAR - OPT_BOM] = IN(TABLE) | IN(TRACE),
+static const unsigned option_commands[OPT_END - OPT_FIRST] = {
+	[OPT_BOM - OPT_FIRST] = IN(EXPORT),
+	[OPT_COUNTY - OPT_FIRST] = IN(TRACE),
+	[OPT_DATASETTE - OPT_FIRST] = IN(EXPORT),
+	[OPT_FORMAT - OPT_FIRST] = IN(EXPORT) | IN(ASK),
+	[OPT_FULL - OPT_FIRST] = IN(INGEST),
+	[OPT_FUNDING - OPT_FIRST] = IN(TRACE),
+	[OPT_INDICATOR - OPT_FIRST] = IN(TRACE),
+	[OPT_JSON - OPT_FIRST] = IN(INGEST) | IN(STATUS) | IN(TRACE),
+	[OPT_MAX_AGE - OPT_FIRST] = IN(STATUS),
+	[OPT_MAX_REJECTS - OPT_FIRST] = IN(INGEST),
+	[OPT_PRUNE - OPT_FIRST] = IN(INGEST),
+	[OPT_REPORT - OPT_FIRST] = IN(TRACE),
+	[OPT_SNAPSHOT - OPT_FIRST] = IN(INGEST),
+	[OPT_TO - OPT_FIRST] = IN(EXPORT),
+	[OPT_YEAR - OPT_FIRST] = IN(TABLE) | IN(TRACE),
 };
 
 enum command
@@ -234,7 +235,7 @@ set(struct options *o, int id, const char *value)
 static bool
 takes(enum command command, int id)
 {
-	unsigned commands = option_commands[id - OPT_BOM];
+	unsigned commands = option_commands[id - OPT_FIRST];
 	return commands == 0 || (commands & (1u << command)) != 0;
 }
 

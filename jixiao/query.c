@@ -26,7 +26,7 @@ uri_of(const char *path, const char *query)
 		else
 			*to++ = *p;
 	}
-	strcpy(to, query);
+	memcpy(to, query, strlen(query) + 1);
 	return uri;
 }
 

@@ -23,7 +23,7 @@ read_row(struct sources *s, struct sqlite3_stmt *row)
 	new->mtime_ns = sqlite3_column_int64(row, 2);
 	const char *content = query_text(row, 3);
 	if (content && strlen(content) < SHA256_HEX)
-		strcpy(new->content, content);
+		memcpy(new->content, content, strlen(content) + 1);
 	const char *reading = query_text(row, 4);
 	new->outdated = !reading || strcmp(reading, s->reading) != 0;
 	new->missing = sqlite3_column_int(row, 5);

@@ -174,7 +174,7 @@ print_json(
 int
 status_command(const struct options *o)
 {
-	struct status s = { WELL };
+	struct status s = { .state = WELL };
 	struct sqlite3 *db = query_open(o->db);
 	struct sqlite3_stmt *run = query_prepare(db, last_run_sql);
 	s.any_run = query_step(run);
