@@ -10,6 +10,8 @@
 #define DOWN_MIN 3u
 /* Rows with blank lines between that show that all have these. */
 #define SPREAD_MIN 3u
+/* Lines that a label beside several rows may be spread over. */
+#define MERGED_MAX 8u
 
 static const char *const label_kinds[] = { "pair", "column", "row", "block",
 	"level", "total", "form" };
@@ -22,7 +24,9 @@ struct rows {
 	const struct aligned_section *section;
 	struct rule_set *label[LABEL_KINDS], *placeholder;
 	bool *starts; /* by line: a row starts with it */
-	bool down;    /* the first column is written from top to bottom */
+	size_t
+	    *merged; /* by line: end of the lines its first cell is joined of */
+	bool down;   /* the first column is written from top to bottom */
 	/* The row so far: what stands in each column, as a label's key. */
 	struct slice key[ALIGNED_MAX];
 	bool filled[ALIGNED_MAX];
@@ -101,16 +105,16 @@ vote(const struct rows *rows, const struct aligned_segment *s)
 {
 	struct slice above = rows->key[s->column], key = key_of(rows, s->s);
 
+	if (rows->filled[s->column] && is_figure(s->s))
+		return VOTE_PART;
+	if (above.n + key.n <= LABEL_MAX && key.n > 0 && above.n > 0 &&
+	    is_label(rows, join_keys(rows, above, key)))
+		return VOTE_JOIN;
 	if (rows->placeholder != NULL && key.n > 0 &&
 	    rule_set_classify(rows->placeholder, key) != NULL)
 		return VOTE_PART;
 	if (!rows->filled[s->column])
 		return is_label(rows, key) ? VOTE_PART : VOTE_NONE;
-	if (is_figure(s->s))
-		return VOTE_PART;
-	if (above.n + key.n <= LABEL_MAX && key.n > 0 && above.n > 0 &&
-	    is_label(rows, join_keys(rows, above, key)))
-		return VOTE_JOIN;
 	return is_label(rows, above) || is_label(rows, key) ? VOTE_PART
 							    : VOTE_NONE;
 }
@@ -381,7 +385,7 @@ static bool
 split_spread(struct rows *rows)
 {
 	const struct aligned_section *section = rows->section;
-	size_t groups = 0, figures = 0;
+	size_t groups = 0, figures = 0, data = 0;
 
 	for (size_t i = 0; i < section->n; i++) {
 		rows->starts[i] = i == 0 || section->line[i].gap;
@@ -389,10 +393,11 @@ split_spread(struct rows *rows)
 		if (rows->starts[i])
 			figures = 0;
 		figures += has_figure(&section->line[i]);
+		data += has_figure(&section->line[i]);
 		if (figures > 1)
 			return false;
 	}
-	return groups >= SPREAD_MIN && groups < section->n;
+	return data >= SPREAD_MIN && groups < section->n;
 }
 
 /* --- output */
@@ -439,22 +444,89 @@ add_column(struct rows *rows, size_t column, size_t first, size_t end)
 		    rows->b, (struct slice){ line[first].segment[0].s.p, 0 });
 }
 
+/* The first segment of line i, if it is in the first column. */
+static struct slice
+first_cell(const struct rows *rows, size_t i)
+{
+	const struct aligned_segment *s = &rows->section->line[i].segment[0];
+
+	return s->column == 0 ? s->s : (struct slice){ s->s.p, 0 };
+}
+
+/*
+ * The end of the lines that a label in the first column is spread over, beside
+ * several rows: 资金投入 / 情况 / (万元). At least first + 1.
+ */
+static size_t
+merged_end(const struct rows *rows, size_t first)
+{
+	struct slice key = { "", 0 };
+	size_t found = first + 1, n = rows->section->n;
+
+	for (size_t i = first; i < n && i - first < MERGED_MAX; i++) {
+		struct slice s = first_cell(rows, i);
+		if (s.n == 0)
+			continue;
+		if (key.n + s.n > LABEL_MAX)
+			break;
+		key = join_keys(rows, key, key_of(rows, s));
+		if (i > first && is_label(rows, key_of(rows, s)) &&
+		    !is_label(rows, key))
+			break;
+		if (i > first && is_label(rows, key))
+			found = i + 1;
+	}
+	return found;
+}
+
+/* Joins such labels where they start; their other lines become empty. */
+static void
+merge_first(struct rows *rows)
+{
+	for (size_t i = 0; i < rows->section->n; i++) {
+		size_t end =
+		    first_cell(rows, i).n > 0 ? merged_end(rows, i) : i + 1;
+		rows->merged[i] = end;
+		for (size_t k = i + 1; k < end; k++)
+			rows->merged[k] = 0;
+		i = end - 1;
+	}
+}
+
+static void
+add_first(struct rows *rows, size_t first, size_t end)
+{
+	struct slice none = { rows->section->line[first].segment[0].s.p, 0 };
+	size_t cells = rows->b->cells;
+
+	for (size_t i = first; i < end; i++) {
+		for (size_t k = i; k < rows->merged[i]; k++) {
+			struct slice s = first_cell(rows, k);
+			if (s.n > 0 && rows->b->cells == cells)
+				layout_cell(rows->b, s);
+			else if (s.n > 0)
+				layout_join(rows->b, s, '\n');
+		}
+	}
+	if (rows->b->cells == cells)
+		layout_cell(rows->b, none);
+}
+
 static void
 add_row(struct rows *rows, size_t first, size_t end)
 {
 	const struct aligned_section *section = rows->section;
 
 	rows->b->gap |= section->line[first].gap;
-	for (size_t c = 0; c < section->columns; c++) {
-		if (c > 0 || !rows->down)
-			add_column(rows, c, first, end);
-		else if (first == 0)
-			add_column(rows, c, 0, section->n);
-		else
-			layout_cell(rows->b,
-			    (struct slice){
-				section->line[first].segment[0].s.p, 0 });
-	}
+	if (rows->down && first > 0)
+		layout_cell(rows->b,
+		    (struct slice){ section->line[first].segment[0].s.p, 0 });
+	else if (rows->down)
+		add_column(rows, 0, 0, section->n);
+	else
+		add_first(rows, first, end);
+	for (size_t c = 1; c < section->columns; c++)
+		add_column(rows, c, first, end);
 	layout_row(rows->b, section->line[first].number, true);
 }
 
@@ -512,9 +584,12 @@ aligned_rows(const struct layout_source *src, struct layout_builder *b,
 	rows.down = is_down(section);
 	rows.starts =
 	    arena_take(src->doc->arena, section->n * sizeof(*rows.starts));
+	rows.merged =
+	    arena_take(src->doc->arena, section->n * sizeof(*rows.merged));
 	measure(&rows);
 	if (!split_spread(&rows) && !split_centred(&rows))
 		split_down(&rows);
+	merge_first(&rows);
 	for (size_t i = 1; i <= section->n; i++) {
 		if (i < section->n && !rows.starts[i])
 			continue;

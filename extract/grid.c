@@ -5,9 +5,6 @@
 #include "fold.h"
 #include "layout.h"
 
-/* Longer lines are no page mark or notice that a discard rule names. */
-#define DISCARD_MAX 120u
-
 #define LAYOUT_NAME(id, name, meaning) name,
 static const char *const layout_names[] = { LAYOUTS(LAYOUT_NAME) };
 #undef LAYOUT_NAME
@@ -69,44 +66,6 @@ add_table(struct maker *m, struct grid *grid)
 		.end_line = grid->end_line };
 }
 
-/* True where the line is a page number between dashes: -1-, — 12 —. */
-static bool
-is_page_mark(struct slice s)
-{
-	size_t digits = 0, dashes = 0;
-
-	if (s.n > 24)
-		return false;
-	for (size_t i = 0; i < s.n;) {
-		size_t n;
-		uint32_t c = fold_decode(s.p + i, s.n - i, &n);
-		if (c >= '0' && c <= '9')
-			digits++;
-		else if (c == '-' || c == 0xFF0D ||
-		    (c >= 0x2010 && c <= 0x2015) || c == 0xB7)
-			dashes++;
-		else if (layout_space(s.p + i, s.p + s.n) == 0)
-			return false;
-		i += n;
-	}
-	return digits > 0 && digits <= 4 && dashes >= 2;
-}
-
-static bool
-is_discarded(struct maker *m, struct slice s)
-{
-	struct arena *arena = m->source.doc->arena;
-
-	if (s.n > DISCARD_MAX)
-		return false;
-	if ((s.p[0] & 0x80) != 0 || s.p[0] == '-')
-		if (is_page_mark(s))
-			return true;
-	return m->source.discard != NULL &&
-	    rule_set_classify(m->source.discard, fold_key_text(arena, s)) !=
-	    NULL;
-}
-
 /* Text lines, less those that a rule discards; blank lines at the ends go. */
 static void
 add_text(struct maker *m, struct layout_span span)
@@ -118,7 +77,7 @@ add_text(struct maker *m, struct layout_span span)
 		const struct layout_line *line = &src->line[i];
 		if (line->trim.n == 0)
 			continue;
-		if (line->ruled || is_discarded(m, line->trim)) {
+		if (line->ruled || layout_is_discarded(src, line->trim)) {
 			document_claim(src->doc, line->trim, LINE_DISCARDED);
 			open = NULL;
 			continue;

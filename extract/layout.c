@@ -8,6 +8,8 @@
 
 /* No title of a form is longer (bytes). */
 #define TITLE_MAX 160u
+/* Longer lines are no page mark or notice that a discard rule names. */
+#define DISCARD_MAX 120u
 
 /* --- text */
 
@@ -154,6 +156,43 @@ layout_is_title(const struct layout_source *src, struct slice s)
 		return true;
 	return forms != NULL && s.n <= TITLE_MAX &&
 	    rule_set_classify(forms, fold_key_text(src->doc->arena, s)) != NULL;
+}
+
+/* True where the line is a page number between dashes: -1-, — 12 —. */
+static bool
+is_page_mark(struct slice s)
+{
+	size_t digits = 0, dashes = 0;
+
+	if (s.n > 24)
+		return false;
+	for (size_t i = 0; i < s.n;) {
+		size_t n;
+		uint32_t c = fold_decode(s.p + i, s.n - i, &n);
+		if (c >= '0' && c <= '9')
+			digits++;
+		else if (c == '-' || c == 0xFF0D ||
+		    (c >= 0x2010 && c <= 0x2015) || c == 0xB7)
+			dashes++;
+		else if (layout_space(s.p + i, s.p + s.n) == 0)
+			return false;
+		i += n;
+	}
+	return digits > 0 && digits <= 4 && dashes >= 2;
+}
+
+bool
+layout_is_discarded(const struct layout_source *src, struct slice s)
+{
+	struct arena *arena = src->doc->arena;
+
+	if (s.n > DISCARD_MAX)
+		return false;
+	if ((s.p[0] & 0x80) != 0 || s.p[0] == '-')
+		if (is_page_mark(s))
+			return true;
+	return src->discard != NULL &&
+	    rule_set_classify(src->discard, fold_key_text(arena, s)) != NULL;
 }
 
 /* --- lines */

@@ -89,6 +89,9 @@ bool layout_is_numbered(struct slice);
 /* A paragraph's heading, or the title of a form (`form` rules). */
 bool layout_is_title(const struct layout_source *, struct slice);
 
+/* A page mark, or what a `discard` rule names: no part of a report. */
+bool layout_is_discarded(const struct layout_source *, struct slice);
+
 /* How many words of a table (`mark` rules) stand in a text, at most max. */
 size_t layout_marks(const struct layout_source *, struct slice, size_t max);
 

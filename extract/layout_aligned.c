@@ -16,6 +16,8 @@
 #define BLANK_MAX 3u
 /* Lines in front of a table that may be its head. */
 #define HEAD_MAX 12u
+/* Bytes of a page mark between the rows. */
+#define MARK_MAX 24u
 /* Columns of a line that is prose rather than a cell's. */
 #define PROSE_MIN 70u
 /* Positions of segments that are remembered, to find those that align. */
@@ -119,6 +121,12 @@ cut_lines(const struct layout_source *src, struct layout_span span,
 		struct aligned_line *to = &line[count];
 		size_t bytes;
 		cut_line(&src->line[i], &cut);
+		if (cut.n == 1 && src->line[i].trim.n <= MARK_MAX &&
+		    layout_is_discarded(src, src->line[i].trim)) {
+			document_claim(
+			    src->doc, src->line[i].trim, LINE_DISCARDED);
+			cut.n = 0;
+		}
 		bytes = cut.n * sizeof(*to->segment);
 		if (cut.n > 0) {
 			*to = (struct aligned_line){ .n = cut.n,

@@ -30,6 +30,7 @@ struct own_table {
 
 struct markup_tables {
 	struct document *doc;
+	const char *source;      /* the text with its tags */
 	struct own_table *table; /* in the order they start */
 	size_t n, room;
 	size_t open[NESTED_MAX]; /* the innermost is last */
@@ -42,6 +43,7 @@ markup_tables_new(struct document *doc)
 	struct markup_tables *t = arena_zero(doc->arena, sizeof(*t));
 
 	t->doc = doc;
+	t->source = doc->text.p;
 	return t;
 }
 
@@ -174,7 +176,7 @@ markup_table_text(struct markup_tables *t, size_t start, size_t end)
 	if (table == NULL)
 		return;
 	if (!table->cell_open) {
-		struct slice s = { t->doc->text.p + start, end - start };
+		struct slice s = { t->source + start, end - start };
 		if (table->implied && layout_trim(s).n > 0)
 			close_table(t, table->end);
 		return;
@@ -206,7 +208,8 @@ struct expand {
 	struct layout_builder b;
 	struct hanging hanging[COLUMNS_MAX];
 	size_t column;
-	size_t budget; /* covered cells that may still be made */
+	const char *source; /* with the tags */
+	size_t budget;      /* covered cells that may still be made */
 };
 
 static void
@@ -231,6 +234,25 @@ cover_hanging(struct expand *x)
 	}
 }
 
+/* The cell's text less the spaces that stand for tags and references. */
+static void
+squeeze(struct layout_builder *b, const char *source, const char *text)
+{
+	struct cell *cell = &b->cell[b->cells - 1];
+	size_t at = (size_t)(cell->text.p - text), n = 0;
+	char *p;
+
+	for (size_t i = 0; i < cell->text.n; i++)
+		n += cell->text.p[i] == ' ' && source[at + i] != ' ';
+	if (n == 0)
+		return;
+	p = arena_take(b->doc->arena, cell->text.n - n);
+	for (size_t i = n = 0; i < cell->text.n; i++)
+		if (cell->text.p[i] != ' ' || source[at + i] == ' ')
+			p[n++] = cell->text.p[i];
+	cell->text = (struct slice){ p, n };
+}
+
 static void
 add_cell(struct expand *x, struct slice text, const struct own_cell *own)
 {
@@ -241,6 +263,7 @@ add_cell(struct expand *x, struct slice text, const struct own_cell *own)
 		s = (struct slice){ text.p + own->at, 0 };
 	cover_hanging(x);
 	layout_cell(&x->b, s);
+	squeeze(&x->b, x->source, text.p);
 	cell = x->b.cells - 1;
 	for (unsigned i = 0; i < own->columns && x->column < COLUMNS_MAX; i++) {
 		if (own->rows > 1)
@@ -283,6 +306,7 @@ make_grid(struct markup_tables *t, const struct own_table *table)
 	const char *at = text.p;
 
 	layout_begin(&x->b, t->doc, LAYOUT_HTML);
+	x->source = t->source;
 	x->budget = table->n * 8 + 256;
 	for (size_t i = 0; i < table->n; i++) {
 		const struct own_cell *own = &table->cell[i];

@@ -179,13 +179,23 @@ read_pair(struct form *r, const struct view *v, size_t n)
 	return end;
 }
 
+/* A label that reaches down from the row above has had its value there. */
+static bool
+from_above(const struct view *v)
+{
+	return v->cell->origin == ORIGIN_COVERED &&
+	    v->labels->of[ROLE_PAIR] != NULL;
+}
+
 bool
 pairs_row(struct form *r, const struct view *v, size_t n)
 {
 	size_t first = 0;
 
-	while (first < n && !v[first].labels->of[ROLE_PAIR]) {
-		if (!v[first].empty && v[first].labels->of[ROLE_BLOCK] == NULL)
+	while (first < n &&
+	    (!v[first].labels->of[ROLE_PAIR] || from_above(&v[first]))) {
+		if (!v[first].empty && !from_above(&v[first]) &&
+		    v[first].labels->of[ROLE_BLOCK] == NULL)
 			return false;
 		first++;
 	}

@@ -109,9 +109,9 @@ total_row(struct form *r, const struct view *v, size_t n)
 	return true;
 }
 
-/* The column of the k-th text under a header of goals; n for none. */
+/* The k-th column that a header word opens; head->n for none. */
 static size_t
-goal_column(const struct head *head, size_t k)
+named_column(const struct head *head, size_t k)
 {
 	size_t i = 0;
 
@@ -121,21 +121,30 @@ goal_column(const struct head *head, size_t k)
 	return i;
 }
 
-/* By order where every column has its text, for cells may be lost; else by
- * position. */
+/*
+ * True where every column has its cell: then order tells which is whose, also
+ * where the row lost the cells in front.
+ */
+static bool
+one_each(const struct head *head, const struct view *v, size_t n)
+{
+	size_t texts = 0;
+
+	for (size_t i = 0; i < n; i++)
+		texts += !v[i].empty && v[i].labels->of[ROLE_BLOCK] == NULL;
+	return texts > 0 && named_column(head, texts) == head->n &&
+	    named_column(head, texts - 1) < head->n;
+}
+
 static bool
 goals_row(struct form *r, const struct view *v, size_t n)
 {
 	const struct head *head = &r->head;
-	size_t texts = 0, found = 0;
-	bool in_order;
+	bool in_order = one_each(head, v, n);
+	size_t found = 0;
 
-	for (size_t i = 0; i < n; i++)
-		texts += !v[i].empty && v[i].labels->of[ROLE_BLOCK] == NULL;
-	in_order = texts > 0 && goal_column(head, texts) == head->n &&
-	    goal_column(head, texts - 1) < head->n;
 	for (size_t i = 0; i < n; i++) {
-		size_t c = in_order ? goal_column(head, found) : i;
+		size_t c = in_order ? named_column(head, found) : i;
 		if (v[i].empty || v[i].labels->of[ROLE_BLOCK] != NULL)
 			continue;
 		if (c >= head->n || head->column[c].role == NULL)
@@ -153,13 +162,17 @@ static bool
 plan_row(struct form *r, const struct view *v, size_t n)
 {
 	struct report *report = forms_table(r);
+	bool in_order = one_each(&r->head, v, n);
 
-	for (size_t i = 0; i < n && i < r->head.n; i++) {
-		const struct column *c = &r->head.column[i];
+	for (size_t i = 0, found = 0; i < n; i++) {
+		size_t at = in_order ? named_column(&r->head, found) : i;
+		const struct column *c = &r->head.column[at];
 		uint32_t row;
 		struct figure f;
-		if (v[i].empty || c->role == NULL)
+		if (v[i].empty || at >= r->head.n || c->role == NULL ||
+		    v[i].labels->of[ROLE_BLOCK] != NULL)
 			continue;
+		found++;
 		if (v[i].key.p == NULL || !view_is_number(v[i].key))
 			return false;
 		row = report_row(report, SECTION_PLAN);

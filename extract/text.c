@@ -7,15 +7,17 @@
 #define FACT_MAX 90u   /* bytes; a longer sentence is no fact line */
 #define PARAGRAPH_MAX 6000u
 
-/* A line without white space and Markdown's marks at its ends. */
+/* A line without white space, Markdown's marks and bars at its ends. */
 static struct slice
 trim(struct slice s)
 {
-	while (s.n > 0 && (*s.p == '#' || (unsigned char)*s.p <= ' '))
+	while (s.n > 0 &&
+	    (*s.p == '#' || *s.p == '|' || (unsigned char)*s.p <= ' '))
 		s.p++, s.n--;
 	while (s.n >= 3 && memcmp(s.p, "\xe3\x80\x80", 3) == 0)
 		s.p += 3, s.n -= 3;
-	while (s.n > 0 && (unsigned char)s.p[s.n - 1] <= ' ')
+	while (s.n > 0 &&
+	    (s.p[s.n - 1] == '|' || (unsigned char)s.p[s.n - 1] <= ' '))
 		s.n--;
 	return s;
 }

@@ -44,7 +44,7 @@ read_text(struct document *doc, struct arena *arena, struct slice text,
 
 /* A cell stands where its pieces say, and its text is made of them. */
 static bool
-is_placed(const struct document *doc, const struct cell *cell)
+is_placed(const struct document *doc, const struct cell *cell, bool tags)
 {
 	const char *start = doc->text.p, *end = start + doc->text.n;
 	size_t left = cell->text.n;
@@ -53,6 +53,8 @@ is_placed(const struct document *doc, const struct cell *cell)
 		return false;
 	if (cell->pieces == NULL)
 		return left == 0;
+	if (tags)
+		return left <= cell->pieces->s.n;
 	for (const struct piece *i = cell->pieces; i != NULL; i = i->next) {
 		if (i->s.p < start || i->s.p + i->s.n > end || i->s.n > left ||
 		    i->s.n == 0)
@@ -71,7 +73,8 @@ are_placed(const struct document *doc, const struct blocks *blocks)
 		const struct grid *grid = blocks->block[b].grid;
 		for (size_t r = 0; grid != NULL && r < grid->n; r++)
 			for (size_t c = 0; c < grid->row[r].n; c++)
-				if (!is_placed(doc, &grid->row[r].cell[c]))
+				if (!is_placed(doc, &grid->row[r].cell[c],
+					grid->layout == LAYOUT_HTML))
 					return false;
 	}
 	return true;
