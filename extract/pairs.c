@@ -56,7 +56,7 @@ add_code(struct form *r, struct report *report, const struct figure *name,
 	code.type = "code";
 	code.rule = rule_id(rule);
 	code.field = strcmp(name->field, "project_name") == 0 ? "project_code"
-	                                                       : "unit_code";
+							      : "unit_code";
 	report_add(r->arena, report, code);
 }
 
@@ -75,11 +75,11 @@ strip(struct form *r, struct report *report, struct figure *f,
 		return;
 	key = fold_key(r->arena, f->text);
 	if (rules_match(lexicon_rules(r->lex), "strip", key.s, 0, &m) !=
-	        RULES_MATCH ||
+		RULES_MATCH ||
 	    m.rule != rule)
 		return;
-	f->clean = fold_clean(r->arena,
-	    pairs_source(&key, f->text, rule_group(&m, "word")));
+	f->clean = fold_clean(
+	    r->arena, pairs_source(&key, f->text, rule_group(&m, "word")));
 	add_code(r, report, f,
 	    pairs_source(&key, f->text, rule_group(&m, "code")), rule);
 }
@@ -150,11 +150,11 @@ open_project(struct form *r, const struct view *v, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		named |= v[i].labels->of[ROLE_PAIR] != NULL &&
-		         strcmp(v[i].labels->of[ROLE_PAIR]->name,
-		             "project_name") == 0;
+		    strcmp(v[i].labels->of[ROLE_PAIR]->name, "project_name") ==
+			0;
 	if (named && r->report != NULL &&
 	    (r->report->has_project || r->report->has_indicators ||
-	        r->report->narrative))
+		r->report->narrative))
 		forms_new(r);
 }
 

@@ -119,8 +119,8 @@ continues(struct slice paragraph, struct slice line, size_t blanks)
 }
 
 static void
-add_line(struct form *r, struct slice line, size_t blanks,
-    struct slice *paragraph)
+add_line(
+    struct form *r, struct slice line, size_t blanks, struct slice *paragraph)
 {
 	if (continues(*paragraph, line, blanks)) {
 		paragraph->n = (size_t)(line.p + line.n - paragraph->p);
@@ -156,8 +156,8 @@ text_read(struct form *r, const struct block *block)
 }
 
 struct report *
-form_read(struct document *doc, struct lexicon *lex,
-    const struct blocks *blocks)
+form_read(
+    struct document *doc, struct lexicon *lex, const struct blocks *blocks)
 {
 	struct form *r = arena_zero(doc->arena, sizeof(*r));
 
