@@ -71,6 +71,7 @@ ok $status "the warehouse answers"
 [ $status = 0 ] || sed 's/^/# /' "$TMP/sql.msg"
 grep '^# ' "$TMP/result" | head -n "${SHOW:-100}"
 while IFS="$tab" read -r what wrong; do
+	[ -n "$wrong" ] || continue
 	ok "$wrong" "${what#= }$([ "$wrong" = 0 ] || echo ", $wrong wrong")"
 done <<EOF
 $(grep '^= ' "$TMP/result")
