@@ -390,8 +390,10 @@ read_half_between(
 static bool
 is_code(const struct tokens *t, size_t i, size_t end)
 {
-	if (i > 0 && token_glued(t, i) && arabic_is_letter(t, i - 1) &&
-	    t->token[i - 1].kind == TOKEN_OTHER)
+	bool letter = i > 0 && token_glued(t, i) && arabic_is_letter(t, i - 1);
+	if (letter &&
+	    (t->token[i - 1].kind == TOKEN_OTHER ||
+		token_roles(t, i - 1) == WORD_SUFFIX))
 		return true;
 	return token_glued(t, end) && arabic_is_letter(t, end) &&
 	    t->token[end].kind == TOKEN_OTHER && token_glued(t, end + 1) &&
@@ -406,7 +408,7 @@ read_number(
 	if (end == i || a->n.broken)
 		return end;
 	if (a->n.arabic && is_code(t, i, end))
-		return i;
+		return end; /* without a value */
 	size_t behind = read_half_between(arena, t, end, a);
 	if (behind == end)
 		behind = read_plain_unit(arena, t, end, a);

@@ -13,6 +13,9 @@ struct cell_reader {
 	struct cell_row row;
 };
 
+/* The unit of all amounts in a stream, see record.h. */
+#define YUAN "元"
+
 /* A cell's text and the values in it. */
 struct look {
 	struct arena *arena;
@@ -199,7 +202,7 @@ read_money(const struct look *l)
 	struct cell c = found(v, "cell");
 	c.note = note;
 	if (v->kind == VALUE_MONEY)
-		return c;
+		return slice_is(v->unit, YUAN) ? c : silent("not in yuan");
 	if (v->kind != VALUE_NUMBER)
 		return silent("the figure is no amount of money");
 	if (is_bracketed(l)) {
@@ -208,7 +211,7 @@ read_money(const struct look *l)
 	}
 	c.value.kind = VALUE_MONEY;
 	if (v->scaled) {
-		c.value.unit = SLICE_LITERAL("元");
+		c.value.unit = SLICE_LITERAL(YUAN);
 		c.unit_from = SLICE_LITERAL("cell");
 		return c;
 	}
@@ -216,7 +219,7 @@ read_money(const struct look *l)
 		if (!decimal_is_zero(v->low))
 			return silent("no unit is stated for the amount");
 		/* Nothing is nothing in any unit. */
-		c.value.unit = SLICE_LITERAL("元");
+		c.value.unit = SLICE_LITERAL(YUAN);
 		c.value.kind = VALUE_MONEY;
 	}
 	return c;

@@ -55,12 +55,22 @@ size_t
 duration_read(const struct tokens *t, size_t end, struct amount *a)
 {
 	const struct unit *u = a->unit;
-	if (u == NULL || u->iso == 0 || a->v.kind != VALUE_DURATION)
+	struct numeral seconds;
+	if (u == NULL)
+		return end;
+	/* 1分30秒: only the seconds show that 分 are minutes. */
+	bool minutes = u->iso == 0 && u->of.p != NULL &&
+	    a->v.kind == VALUE_QUANTITY &&
+	    read_smaller(t, end, 'm', &seconds, &u) > end;
+	if (minutes)
+		a->v.kind = VALUE_DURATION;
+	u = a->unit;
+	if (a->v.kind != VALUE_DURATION || (u->iso == 0 && !minutes))
 		return end;
 	size_t n = 1;
 	bool time = false;
-	char letter = u->iso;
-	struct decimal share = u->share;
+	char letter = minutes ? 'm' : u->iso;
+	struct decimal share = minutes ? decimal_of(1) : u->share;
 	struct decimal d = decimal_multiply(a->n.low, share);
 	a->v.iso[0] = 'P';
 	a->v.low = a->n.low;

@@ -1,6 +1,7 @@
 #include "normalize.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -88,12 +89,10 @@ join_notes(struct arena *arena, struct slice old, const char *note)
 		return old;
 	if (old.n == 0)
 		return slice_of(note);
-	size_t n = strlen(note);
-	char *p = arena_take(arena, old.n + n + 2);
-	memcpy(p, old.p, old.n);
-	memcpy(p + old.n, "; ", 2);
-	memcpy(p + old.n + 2, note, n);
-	return (struct slice){ p, old.n + n + 2 };
+	size_t room = old.n + strlen(note) + 3;
+	char *p = arena_take(arena, room);
+	int n = snprintf(p, room, "%.*s; %s", SLICE_PRINT(old), note);
+	return (struct slice){ p, (size_t)n };
 }
 
 static void

@@ -51,7 +51,8 @@ digits_in_word(const struct cutter *c, size_t at)
 {
 	size_t n;
 	struct slice s = c->t.text;
-	if (!words_may_begin(c->words, (unsigned char)s.p[at]))
+	if (!words_may_begin(c->words, (unsigned char)s.p[at]) ||
+	    (at > 0 && s.p[at - 1] == '.'))
 		return 0;
 	const struct word *word = words_match(c->words, s.p + at, s.n - at, &n);
 	if (word == NULL || !(word->roles & WORD_STOP))
@@ -85,21 +86,6 @@ cut_digits(struct cutter *c, size_t at)
 	return at;
 }
 
-/* White space: the bytes at p, 0 if there is none. */
-static size_t
-space_at(const char *p, size_t left)
-{
-	if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
-		return 1;
-	if ((unsigned char)*p < 0xC2)
-		return 0;
-	size_t n;
-	uint32_t c = fold_decode(p, left, &n);
-	bool space = c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200D) ||
-	    c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0xFEFF;
-	return space ? n : 0;
-}
-
 /* The bytes of a web address at p, 0 if none begins there. */
 static size_t
 address_at(const char *p, size_t left)
@@ -120,6 +106,21 @@ static uint32_t
 narrow(uint32_t c)
 {
 	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + '!' : c;
+}
+
+/* White space: the bytes at p, 0 if there is none. */
+static size_t
+space_at(const char *p, size_t left)
+{
+	if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
+		return 1;
+	if ((unsigned char)*p < 0xC2)
+		return 0;
+	size_t n;
+	uint32_t c = fold_decode(p, left, &n);
+	bool space = c == 0x3000 || c == 0xA0 || (c >= 0x2000 && c <= 0x200D) ||
+	    c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0xFEFF;
+	return space ? n : 0;
 }
 
 #define NUMERAL (WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_BIG | WORD_POINT)
@@ -175,11 +176,33 @@ is_false_stop(const struct cutter *c, size_t at, size_t n, size_t first)
 	    begins_with(c, at + n, NUMERAL, &size);
 }
 
+/* True if a number stands at `at`, behind white space. */
+static bool
+number_follows(const struct cutter *c, size_t at)
+{
+	struct slice s = c->t.text;
+	size_t n;
+	while (at < s.n && (n = space_at(s.p + at, s.n - at)) > 0)
+		at += n;
+	return at < s.n &&
+	    (digit_at(s.p + at, s.n - at, &n) >= 0 || s.p[at] == '.' ||
+		begins_with(c, at, NUMERAL | WORD_SIGN | WORD_DASH, &n));
+}
+
+/* The word at `at`; a shorter one where the longest makes no sense there. */
 static const struct word *
 match(const struct cutter *c, size_t at, size_t *n)
 {
 	const char *p = c->t.text.p + at;
 	const struct word *word = words_match(c->words, p, c->t.text.n - at, n);
+	while (word != NULL && (word->roles & WORD_PORTION) &&
+	    !number_follows(c, at + *n)) {
+		/* 百分钟 */
+		const struct word *inner = words_match_shorter(c->words, p, n);
+		if (inner == NULL)
+			return NULL;
+		word = inner;
+	}
 	if (word == NULL || !(word->roles & WORD_STOP))
 		return word;
 	size_t first = *n;

@@ -245,7 +245,7 @@ read_compared(const struct finder *f, size_t i, struct item *it)
 	enum value_op op = has_op ? t->token[at].word->op : VALUE_EQUAL;
 	if (has_op)
 		at++;
-	while (has_op && at < i + 2 * WORDS_MOST &&
+	while (has_op && at < i + WORDS_MOST &&
 	    token_is(t, at, WORD_IS | WORD_ABOUT))
 		at++;
 	size_t end = read_item(f, at, it);

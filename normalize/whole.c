@@ -148,6 +148,15 @@ continue_with_run(struct build *b, size_t n)
 		take_run(b, 1);
 		return true;
 	}
+	if (n == 2 && b->ten == 1 && is_pair(t, b->i)) {
+		/* 二十七八 is 27 to 28. */
+		size_t i = b->i;
+		take_run(b, n);
+		b->digit = run_value(t, b->upper ? i + 1 : i, 1);
+		b->digits = 1;
+		b->n->range = true;
+		return true;
+	}
 	if (n == 2 && is_number_word(t, b->i + 2) && is_pair(t, b->i)) {
 		if (token_is(t, b->i + 2, WORD_TEN) &&
 		    t->token[b->i + 2].word->power >= b->ten)
@@ -220,10 +229,12 @@ end_digit(struct build *b, int power)
 	b->step = power - b->places;
 }
 
-/* 万 in 超万人 is a number: a comparator in front, a unit behind. */
+/* 万 in 万余 and 超万人 is a number: between comparator and unit. */
 static bool
 counts_alone(const struct build *b)
 {
+	if (token_is(b->t, b->i + 1, WORD_MORE))
+		return true;
 	return b->i > 0 && token_is(b->t, b->i - 1, WORD_OP) &&
 	    token_is(b->t, b->i + 1, WORD_UNIT);
 }

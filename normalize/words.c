@@ -98,7 +98,8 @@ word_for(struct words *w, struct slice text)
 	if (word == NULL) {
 		word = arena_zero(w->arena, sizeof(*word));
 		word->text = trie_plain(w->trie, text);
-		word->latin = text.p[0] > 0 && text.p[0] >= 'A';
+		unsigned char first = (unsigned char)text.p[0];
+		word->latin = first >= 'A' && first < 0x80;
 		trie_put(w->trie, text, word);
 	}
 	return word;
@@ -156,28 +157,28 @@ static void
 give_digit(struct words *w, struct word *word, const struct rule *r, long value)
 {
 	add_role(w, word, r, WORD_DIGIT);
-	word->value = (signed char)value;
+	word->value = (short)value;
 }
 
 static void
 give_tens(struct words *w, struct word *word, const struct rule *r, long value)
 {
 	add_role(w, word, r, WORD_TENS);
-	word->value = (signed char)value;
+	word->value = (short)value;
 }
 
 static void
 give_ten(struct words *w, struct word *word, const struct rule *r, long power)
 {
 	add_role(w, word, r, WORD_TEN);
-	word->power = (signed char)power;
+	word->power = (short)power;
 }
 
 static void
 give_big(struct words *w, struct word *word, const struct rule *r, long power)
 {
 	add_role(w, word, r, WORD_BIG);
-	word->power = (signed char)power;
+	word->power = (short)power;
 }
 
 static void
@@ -185,7 +186,7 @@ give_suffix(
     struct words *w, struct word *word, const struct rule *r, long power)
 {
 	add_role(w, word, r, WORD_SUFFIX);
-	word->suffix = (signed char)power;
+	word->suffix = (short)power;
 }
 
 static void
@@ -193,7 +194,7 @@ give_portion(
     struct words *w, struct word *word, const struct rule *r, long power)
 {
 	add_role(w, word, r, WORD_PORTION);
-	word->portion = (signed char)power;
+	word->portion = (short)power;
 }
 
 static void
@@ -209,7 +210,7 @@ static void
 give_sign(struct words *w, struct word *word, const struct rule *r, long value)
 {
 	add_role(w, word, r, WORD_SIGN);
-	word->value = (signed char)value;
+	word->value = (short)value;
 }
 
 static void
@@ -217,8 +218,8 @@ give_period(struct words *w, struct word *word, const struct rule *r, long v)
 {
 	(void)v;
 	add_role(w, word, r, WORD_PERIOD);
-	word->first_month = (signed char)rule_integer(r, "from", 1);
-	word->last_month = (signed char)rule_integer(r, "to", 12);
+	word->first_month = (short)rule_integer(r, "from", 1);
+	word->last_month = (short)rule_integer(r, "to", 12);
 }
 
 static void

@@ -121,12 +121,12 @@ struct unit {
 
 struct word {
 	uint64_t roles;
-	signed char value;
-	signed char power;
-	signed char suffix;
-	signed char portion;
-	signed char first_month;
-	signed char last_month;
+	short value;
+	short power;
+	short suffix;
+	short portion;
+	short first_month;
+	short last_month;
 	bool formal; /* a capital numeral, also part of common words: 陆 */
 	bool latin;  /* begins with an ASCII letter */
 	enum value_op op;

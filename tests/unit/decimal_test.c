@@ -21,7 +21,11 @@ calculate(struct slice a, char op, struct slice b, char *text)
 		r = decimal_shift(
 		    x, (int)(y.limb[0] * (y.n > 0)) * (y.negative ? -1 : 1));
 		break;
-	case '?': r = decimal_of((uint64_t)(decimal_compare(x, y) + 1)); break;
+	case '?':
+		r = decimal_of(decimal_compare(x, y) < 0 ? 0
+			: decimal_compare(x, y) > 0      ? 2
+							 : 1);
+		break;
 	default: break;
 	}
 	size_t n = decimal_print(r, text);
