@@ -93,6 +93,20 @@ count_marks(const struct layout_source *src, struct layout_span span)
 	return marks;
 }
 
+/* 一、 opens a chapter of the prose behind the table. */
+static bool
+is_heading(struct slice s)
+{
+	static const char digits[] = "一二三四五六七八九十";
+
+	if (s.n < 6 || memcmp(s.p + 3, "、", 3) != 0)
+		return false;
+	for (size_t i = 0; i + 3 < sizeof(digits); i += 3)
+		if (memcmp(s.p, digits + i, 3) == 0)
+			return true;
+	return false;
+}
+
 /* The goals of a table that is cut off behind them are long, and its own. */
 static size_t
 with_tail(const struct layout_source *src, size_t from, size_t end)
@@ -101,6 +115,9 @@ with_tail(const struct layout_source *src, size_t from, size_t end)
 
 	for (size_t i = from; i < end && cells <= TAIL_MAX; i = next) {
 		next = group_end(src, i, end);
+		if (!is_blank(&src->line[i]) &&
+		    is_heading(group_text(src, i, next)))
+			return i;
 		cells += !is_blank(&src->line[i]);
 	}
 	return cells <= TAIL_MAX ? end : from;

@@ -205,7 +205,9 @@ line_row(struct form *r, const struct view *v, size_t n)
 
 	if (filled(v, n, &only) != 1 || only->key.p == NULL)
 		return false;
-	report = r->pending ? r->pending : forms_table(r);
+	report = r->pending     ? r->pending
+	    : r->report == NULL ? forms_pending(r)
+				: forms_table(r);
 	if (!pairs_line(r, report, only->cell->text))
 		return false;
 	table_claim(r, v, n, LINE_STRUCTURAL);
