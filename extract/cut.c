@@ -82,6 +82,7 @@ struct cutter {
 	struct row *out;
 	size_t capacity;
 	bool in_indicators, after_column;
+	bool closed; /* the totals stood: notes follow, no indicators */
 };
 
 static bool
@@ -182,6 +183,8 @@ accepted(const struct cutter *c, const struct found *f, size_t pos)
 
 	if (kind == ROLE_PAIR && rule_has_word(f->role->rule, "glued", "no"))
 		return false;
+	if (kind == ROLE_LEVEL && c->closed)
+		return false;
 	if (kind == ROLE_LEVEL && f->from == pos && pos >= n &&
 	    memcmp(c->key.s.p + pos - n, c->key.s.p + pos, n) == 0)
 		return false; /* the word again: a name begins with it */
@@ -241,6 +244,10 @@ cut_cell(struct cutter *c, const struct cell *cell)
 		c->after_column = f->role->kind == ROLE_COLUMN;
 		if (f->role->kind == ROLE_LEVEL)
 			c->in_indicators = true;
+		if (f->role->kind == ROLE_TOTAL)
+			c->closed = true;
+		if (f->role->kind == ROLE_PAIR || f->role->kind == ROLE_COLUMN)
+			c->closed = false;
 		if (f->role->kind == ROLE_TOTAL || f->role->kind == ROLE_PAIR)
 			c->in_indicators = false;
 		pos = f->to;

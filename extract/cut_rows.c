@@ -276,7 +276,10 @@ cuts(const struct rows *r)
 	return n;
 }
 
-/* Figures inside a text that begins with none: more likely the next cell. */
+/*
+ * Figures inside a text that begins with none: more likely the next cell. A
+ * point before a digit is what is left of a figure (M.8万元).
+ */
 static int
 inner_figures(const struct rows *r, const struct token *t)
 {
@@ -285,8 +288,16 @@ inner_figures(const struct rows *r, const struct token *t)
 	if (t == NULL || figure_starts(r->s, t->from))
 		return 0;
 	for (size_t i = t->from + 1; i < t->to; i++)
-		n += figure_starts(r->s, i);
+		n += r->s.p[i] == '.' ? 5 : figure_starts(r->s, i);
 	return n;
+}
+
+/* 280%: a sign of comparison read as 2, or a wrong figure. Not believed. */
+static bool
+unlikely(const struct rows *r, const struct token *t)
+{
+	return t->to - t->from >= 4 && r->s.p[t->to - 1] == '%' &&
+	    r->s.p[t->from] == '2' && memchr(r->s.p + t->from, '.', t->to - t->from) == NULL;
 }
 
 /* How well the row that was put together hangs together. */
@@ -441,10 +452,12 @@ lay(struct form *r, const struct rows *rows, const struct key *key,
 	}
 	for (size_t i = 0; b != NULL && i < b->row.n; i++) {
 		const struct token *t = &b->row.token[i];
+		if (kind_of(&r->head.column[t->column]) == QUANTITY &&
+		    unlikely(rows, t))
+			continue;
 		v[n] = token_view(r, cell, key, t);
 		column[n++] = t->column;
 	}
-	(void)rows;
 	indicators_lay(r, v, n, column);
 }
 

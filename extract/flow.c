@@ -14,6 +14,7 @@
 #define JOIN_MAX 5u      /* pieces that a label may be broken into */
 #define JOIN_BYTES 96u
 #define TOTAL_MAX 8u
+#define RUN_CELLS 8u /* figures of a row that lost its label */
 
 struct flow {
 	struct form *r;
@@ -61,6 +62,36 @@ header_end(const struct flow *f, size_t i, size_t *columns)
 	return end;
 }
 
+/* The unit that a funds block's label states, NULL: none. */
+static struct slice
+stated_unit(struct flow *f, const struct view *v)
+{
+	const struct role *block = v->labels->of[ROLE_BLOCK];
+	struct rule_match m;
+
+	if (block == NULL || strcmp(block->name, "funds") != 0 ||
+	    !lexicon_groups(f->r->lex, block, v->key, &m))
+		return SLICE_NULL;
+	return rule_group(&m, "unit");
+}
+
+/* Out of reading order, the unit may stand behind the figures it is of. */
+static void
+find_unit(struct flow *f, size_t i)
+{
+	struct slice unit = SLICE_NULL;
+
+	if (f->r->head.part != PART_FUNDS || f->r->head.unit.p != NULL)
+		return;
+	for (size_t k = i; k < f->n && !is(&f->v[k], ROLE_FORM); k++)
+		if ((unit = stated_unit(f, &f->v[k])).p != NULL)
+			break;
+	for (size_t k = i; unit.p == NULL && k > 0 &&
+	    !is(&f->v[k], ROLE_FORM); k--)
+		unit = stated_unit(f, &f->v[k - 1]);
+	f->r->head.unit = unit;
+}
+
 static size_t
 read_header(struct flow *f, size_t i)
 {
@@ -69,7 +100,10 @@ read_header(struct flow *f, size_t i)
 
 	if (columns < 2)
 		return 0;
-	return table_row(f->r, f->v + i, end - i) ? end - i : 0;
+	if (!table_row(f->r, f->v + i, end - i))
+		return 0;
+	find_unit(f, end);
+	return end - i;
 }
 
 /* A label and the cells up to the next label, at most so many. */
@@ -110,7 +144,8 @@ segment_end(const struct flow *f, size_t i)
 			if (columns >= 2)
 				break;
 		}
-		if (is(v, ROLE_LEVEL) && i - from > SEGMENT_SOFT)
+		if (is(v, ROLE_LEVEL) && i - from > SEGMENT_SOFT &&
+		    !is(v - 1, ROLE_LEVEL))
 			break;
 	}
 	return i;
@@ -171,6 +206,84 @@ read_under(struct flow *f, size_t i)
 		row[k] = at < i + n ? f->v[at++] : row[0];
 	table_row(f->r, row, head->n);
 	head->part = PART_NONE;
+	return n;
+}
+
+/* Figures and marks for nothing from cell i on. */
+static size_t
+figures_run(const struct flow *f, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < f->n && n < RUN_CELLS &&
+	    (f->v[i + n].shape == SHAPE_PLAIN ||
+		f->v[i + n].shape == SHAPE_NUMBER ||
+		f->v[i + n].shape == SHAPE_NOTHING))
+		n++;
+	return n;
+}
+
+/* The label that a row which lost its place is of: kept, or still to come. */
+static const struct view *
+lost_label(const struct flow *f, size_t i)
+{
+	if (f->row_label != NULL)
+		return f->row_label;
+	for (; i < f->n; i++)
+		if (is(&f->v[i], ROLE_ROW) &&
+		    strcmp(f->v[i].labels->of[ROLE_ROW]->name, "total") == 0)
+			return &f->v[i];
+	return NULL;
+}
+
+/*
+ * Figures right behind a header, their label elsewhere: taken only where they
+ * prove each other. The number of cells taken.
+ */
+static size_t
+read_lost_row(struct flow *f, size_t i)
+{
+	const struct view *label = lost_label(f, i);
+	size_t n = figures_run(f, i);
+
+	if (label == NULL || f->empties || f->r->head.part != PART_FUNDS)
+		return 0;
+	for (; n >= 3; n--)
+		if (funds_proven(f->r, label, f->v + i, n)) {
+			f->row_label = NULL;
+			return n;
+		}
+	return 0;
+}
+
+/*
+ * 指标6:… 12次 96次 1 1 指标7:…: a numbered name, its figures and the next
+ * name. Certain whatever stands around it.
+ */
+static size_t
+read_numbered(struct flow *f, size_t i)
+{
+	struct form *r = f->r;
+	size_t column[5] = { 2, 3, 4, 5, 6 };
+	size_t n = 1;
+
+	if (f->empties || !view_is_numbered(r, &f->v[i]))
+		return 0;
+	while (i + n < f->n && n < 6 &&
+	    (f->v[i + n].shape == SHAPE_NUMBER ||
+		f->v[i + n].shape == SHAPE_QUANTITY ||
+		f->v[i + n].shape == SHAPE_PLAIN))
+		n++;
+	if (n != 5 || f->v[i + 3].shape != SHAPE_PLAIN ||
+	    f->v[i + 4].shape != SHAPE_PLAIN ||
+	    f->v[i + 1].shape == SHAPE_PLAIN ||
+	    (i + n < f->n && !view_is_numbered(r, &f->v[i + n]) &&
+		!ends_values(&f->v[i + n])))
+		return 0;
+	head_assume(r, f->v + i, n);
+	indicators_lay(r, f->v + i, n, column);
+	indicators_flush(r);
+	r->head.part = PART_NONE;
 	return n;
 }
 
@@ -279,28 +392,31 @@ run_indicators(struct flow *f, size_t i)
 	return levels + 1;
 }
 
-/* 100100 behind 总分: the sum of weights and the sum of scores. */
+/*
+ * 100100 or 10096.5 behind 总分: the sum of the weights, which is 100, and the
+ * sum of the scores.
+ */
 static size_t
 run_total(struct flow *f, size_t i)
 {
 	struct view row[3];
 	struct slice key;
-	size_t n = 0;
+	size_t n = 0, parts = 1;
+	const struct cell *run = f->v[i + 1 < f->n ? i + 1 : i].cell;
 
 	if (i + 1 == f->n || f->v[i + 1].empty)
 		return 1;
-	key = fold_key_text(f->r->arena, f->v[i + 1].cell->text);
-	while (n < key.n && key.p[n] >= '0' && key.p[n] <= '9')
+	key = fold_key_text(f->r->arena, run->text);
+	while (n < key.n &&
+	    ((key.p[n] >= '0' && key.p[n] <= '9') || key.p[n] == '.'))
 		n++;
 	row[0] = f->v[i];
-	if (n == 6 && memcmp(key.p, key.p + 3, 3) == 0) {
-		row[1] = cut_view(f->r, f->v[i + 1].cell, 0, 3);
-		row[2] = cut_view(f->r, f->v[i + 1].cell, 3, 6);
-		table_row(f->r, row, 3);
-	} else if (n >= 2 && n <= 3) {
-		row[1] = cut_view(f->r, f->v[i + 1].cell, 0, n);
-		table_row(f->r, row, 2);
-	}
+	if (n > 3 && memcmp(key.p, "100", 3) == 0 && n <= 8) {
+		row[parts++] = cut_view(f->r, run, 0, 3);
+		row[parts++] = cut_view(f->r, run, 3, n);
+	} else if (n >= 2 && n <= 5)
+		row[parts++] = cut_view(f->r, run, 0, n);
+	table_row(f->r, row, parts);
 	return 2;
 }
 
@@ -359,6 +475,9 @@ read_row(struct flow *f, size_t i)
 	size_t n = read_header(f, i);
 
 	if (n > 0)
+		return n + read_lost_row(f, i + n);
+	n = read_numbered(f, i);
+	if (n > 0)
 		return n;
 	if (is(v, ROLE_FORM) || is(v, ROLE_NOTE))
 		n = 1;
@@ -368,8 +487,13 @@ read_row(struct flow *f, size_t i)
 		n = span(f, i, f->empties ? 1 : 24);
 	else if (is(v, ROLE_ROW) ||
 	    (is(v, ROLE_COLUMN) && !at_indicators(f, i)))
+	{
 		n = span(f, i, funds_width(f));
-	else if ((f->r->head.part == PART_GOALS ||
+		if (n == 1 && is(v, ROLE_ROW) && !f->empties) {
+			f->row_label = v;
+			return n;
+		}
+	} else if ((f->r->head.part == PART_GOALS ||
 		     f->r->head.part == PART_PLAN) &&
 	    !is(v, ROLE_LEVEL))
 		return read_under(f, i);

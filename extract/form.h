@@ -123,6 +123,7 @@ bool view_is_number(struct slice key);   /* a figure, a unit may follow */
 bool view_is_plain(struct slice key);    /* digits and separators only */
 bool view_is_null(struct slice key);     /* a mark for nothing: - / 无 */
 bool view_is_percent(struct slice key);  /* 85.06% */
+bool view_is_numbered(struct form *, const struct view *); /* 指标6:… */
 bool view_is_operator(struct slice key); /* a cell of its own: ≥ 定性 */
 
 /* table.c */
@@ -140,6 +141,12 @@ size_t head_column(const struct head *, enum slot);
 
 /* funds.c */
 bool funds_row(struct form *, const struct view *, size_t n);
+/*
+ * Lays n figures that lost their place beside this label. False, and nothing
+ * is added, where they do not prove each other.
+ */
+bool funds_proven(struct form *, const struct view *label,
+    const struct view *, size_t n);
 /* Adds a row whose values' columns are known. */
 void funds_lay(struct form *, const struct view *label,
     const struct view *value, const size_t *column, size_t n);

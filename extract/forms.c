@@ -77,20 +77,34 @@ signs_hold(const struct report *report, struct slice signs)
 	return true;
 }
 
+static bool
+has_signs(const struct report *report, const struct rule *form)
+{
+	struct slice signs;
+
+	for (size_t k = 0; (signs = rule_attr(form, "signs", k)).p != NULL; k++)
+		if (signs_hold(report, signs))
+			return true;
+	return false;
+}
+
+/*
+ * The form that a report's columns and labels tell: any where its title tells
+ * none, else only one that is said to stand over the title's.
+ */
 static const struct role *
-by_signs(struct form *r, const struct report *report)
+by_signs(struct form *r, const struct report *report, const struct role *titled)
 {
 	struct rules *rules = lexicon_rules(r->lex);
 
 	for (size_t i = 0; i < rules_count(rules, "form"); i++) {
 		const struct rule *form = rules_get(rules, "form", i);
-		struct slice signs;
-		for (size_t k = 0;
-		     (signs = rule_attr(form, "signs", k)).p != NULL; k++)
-			if (signs_hold(report, signs))
-				return lexicon_role(r->lex, ROLE_FORM, form);
+		if (titled != NULL && !rule_has_word(form, "over", titled->name))
+			continue;
+		if (has_signs(report, form))
+			return lexicon_role(r->lex, ROLE_FORM, form);
 	}
-	return NULL;
+	return titled;
 }
 
 static bool
@@ -115,15 +129,30 @@ names_from_titles(struct form *r, struct report *report)
 		prose_subject(r, report, report->title, &m);
 }
 
+/* Who filled in the form stands for the unit that no label names. */
+static void
+unit_from_named(struct form *r, struct report *report)
+{
+	const struct figure *named =
+	    report_find(report, SECTION_REPORT, "unit_named");
+	struct figure f;
+
+	if (named == NULL || report->has_unit)
+		return;
+	f = *named;
+	f.field = "unit";
+	pairs_add(r, report, f);
+}
+
 static void
 decide(struct form *r, struct report *report)
 {
 	const struct role *project =
 	    lexicon_named(r->lex, ROLE_FORM, "project_self_evaluation");
 
-	if (report->form == NULL)
-		report->form = by_signs(r, report);
-	else if (strcmp(report->form->name, "department_self_evaluation") ==
+	report->form = by_signs(r, report, report->form);
+	if (report->form != NULL &&
+	    strcmp(report->form->name, "department_self_evaluation") ==
 		0 &&
 	    report->has_project && project != NULL)
 		report->form =
@@ -131,6 +160,7 @@ decide(struct form *r, struct report *report)
 	if (report->form == NULL)
 		report->form = lexicon_named(
 		    r->lex, ROLE_FORM, "self_evaluation_narrative");
+	unit_from_named(r, report);
 	names_from_titles(r, report);
 	if (!report->has_year && r->year.text.p != NULL) {
 		struct figure year = r->year;

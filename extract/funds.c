@@ -115,6 +115,16 @@ proves(double part, double whole, double rate)
 	    (rate == 1 && part == whole);
 }
 
+/* True where the score is the weight's share that was executed. */
+static bool
+proves_score(double executed, double annual, double weight, double score)
+{
+	if (isnan(executed) || isnan(annual) || isnan(weight) || isnan(score) ||
+	    annual <= 0 || executed >= annual)
+		return false;
+	return fabs(weight * executed / annual - score) < 0.06;
+}
+
 /* How well a row hangs together when its values stand in these columns. */
 static int
 merit(const struct head *head, const struct laid *laid)
@@ -128,7 +138,8 @@ merit(const struct head *head, const struct laid *laid)
 	double score = value_in(head, laid, SLOT_SCORE);
 	int m = 0;
 
-	if (proves(executed, annual, rate) || proves(executed, base, rate))
+	if (proves(executed, annual, rate) || proves(executed, base, rate) ||
+	    (isnan(rate) && proves_score(executed, annual, weight, score)))
 		m += 100;
 	else if (proves(executed, initial, rate))
 		m += 50;
@@ -307,6 +318,25 @@ first_word(const struct view *v, size_t n)
 		    v[k].labels->of[ROLE_ROW] == NULL)))
 		k++;
 	return k;
+}
+
+bool
+funds_proven(struct form *r, const struct view *label, const struct view *v,
+    size_t n)
+{
+	struct laid laid = { .label = label };
+	struct view row[VALUES_MAX + 1];
+
+	if (n > VALUES_MAX)
+		return false;
+	row[0] = *label;
+	memcpy(row + 1, v, n * sizeof(*v));
+	lay_search(&r->head, row, n + 1, 0, &laid);
+	if (laid.n < n || merit(&r->head, &laid) < 100)
+		return false;
+	add_values(r, add_row(r, label, label->labels->of[ROLE_ROW]), &laid,
+	    label_unit(r, label->labels->of[ROLE_ROW], label));
+	return true;
 }
 
 void

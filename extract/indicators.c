@@ -292,6 +292,7 @@ add_columns(struct form *r, uint32_t row)
 		    role->slot == SLOT_OP || role->slot == SLOT_UNIT ||
 		    role->slot == SLOT_LEVEL1 || role->slot == SLOT_LEVEL2)
 			continue;
+		report_saw(forms_table(r), role);
 		if (split && role->slot == SLOT_TARGET) {
 			joined = join_target(r);
 			set_sign(r,

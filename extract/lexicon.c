@@ -30,6 +30,7 @@ static const struct rule_attr column_attrs[] = {
 };
 static const struct rule_attr form_attrs[] = {
 	{ "needs", RULE_TEXT, NULL, false, false },
+	{ "over", RULE_WORDS, NULL, false, false },
 	{ "signs", RULE_WORDS, NULL, false, true },
 	{ "unit", RULE_TEXT, NULL, false, false },
 	{ "scope", RULE_WORD, "in out", false, false },

@@ -250,3 +250,15 @@ view_split(struct form *r, struct view *v)
 	}
 	return false;
 }
+
+bool
+view_is_numbered(struct form *r, const struct view *v)
+{
+	const struct rule *rule = lexicon_strip(r->lex, "level3");
+	struct rule_match m;
+
+	return v->shape == SHAPE_LONG && v->key.p != NULL && rule != NULL &&
+	    rules_match(lexicon_rules(r->lex), "strip", v->key, 0, &m) ==
+	    RULES_MATCH &&
+	    m.rule == rule;
+}
