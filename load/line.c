@@ -1,6 +1,6 @@
 /* line.c - one line below a report's head. */
 #include "line.h"
-#include "amount.h"
+#include "plain.h"
 
 /* Parameters that all four statements have in common. */
 enum { AT_REPORT = 1, AT_ORDINAL, AT_LINE, AT_DOCUMENT = 4 };
@@ -74,10 +74,10 @@ keep_money(struct line *l, int at, const struct record *r)
 	long long fen;
 	double step;
 	bool rounded;
-	if (!is_amount(r) || !amount_fen(r->f[RECORD_VALUE], &fen, &rounded))
+	if (!is_amount(r) || !plain_fen(r->f[RECORD_VALUE], &fen, &rounded))
 		return;
 	sqlite3_bind_int64(l->statement, at, fen);
-	if (amount_double(r->f[RECORD_STEP], &step) && step > l->step) {
+	if (plain_double(r->f[RECORD_STEP], &step) && step > l->step) {
 		l->step = step;
 		sqlite3_bind_int64(l->statement, AT_STEP_FEN,
 		    (sqlite3_int64)(step * 100 + 0.5));
@@ -90,7 +90,7 @@ keep_value(struct line *l, int at, const struct record *r)
 {
 	static const char *const ops[] = { "=", ">=", "<=", ">", "<", "range" };
 	double value;
-	if (!amount_double(r->f[RECORD_VALUE], &value))
+	if (!plain_double(r->f[RECORD_VALUE], &value))
 		return;
 	struct slice op =
 	    r->f[RECORD_OP].p ? r->f[RECORD_OP] : SLICE_LITERAL("=");
@@ -173,6 +173,6 @@ line_rounds(int field, const struct record *r)
 	long long fen;
 	bool rounded = false;
 	return field != FIELD_UNKNOWN && field_row(field)->keep == KEEP_MONEY &&
-	    is_amount(r) && amount_fen(r->f[RECORD_VALUE], &fen, &rounded) &&
+	    is_amount(r) && plain_fen(r->f[RECORD_VALUE], &fen, &rounded) &&
 	    rounded;
 }

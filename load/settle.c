@@ -6,6 +6,24 @@
 #include "settle.h"
 #include "utf8.h"
 
+/* Whether a rate, in percent, is printed as such. */
+static bool
+is_printed_as(double rate, double printed, double step)
+{
+	/* Quotients that lie on the edge must not fall over it. */
+	static const double slack = 1e-9;
+	/* A first rounding to two places may go before the printed one. */
+	static const double twice = 0.005;
+	if (step <= 0)
+		step = printed >= 0 && printed < 1e9 &&
+			printed == (double)(long)printed
+		    ? 1
+		    : 0.01;
+	double low =
+	    printed - step / 2 - slack - (step > 2 * twice ? twice : 0);
+	return rate >= low && rate < printed + step - slack;
+}
+
 /*
  * gives(executed, budget, rate, step): 1 where executed / budget is the
  * printed rate in percent, rounded to or cut at its last printed digit.
@@ -13,8 +31,6 @@
 static void
 gives(sqlite3_context *context, int n, sqlite3_value **value)
 {
-	/* Quotients that lie on the edge must not fall over it. */
-	static const double slack = 1e-9;
 	(void)n;
 	for (int i = 0; i < 3; i++)
 		if (sqlite3_value_type(value[i]) == SQLITE_NULL) {
@@ -24,15 +40,10 @@ gives(sqlite3_context *context, int n, sqlite3_value **value)
 	double executed = sqlite3_value_double(value[0]);
 	double budget = sqlite3_value_double(value[1]);
 	double printed = sqlite3_value_double(value[2]);
-	double step = sqlite3_value_double(value[3]);
-	bool nothing = budget <= 0 && executed <= 0 && printed <= 0;
-	if (step <= 0)
-		step = printed == (double)(long long)printed ? 1 : 0.01;
-	double rate = budget > 0 ? 100 * executed / budget : -1e9;
-	sqlite3_result_int(context,
-	    nothing ||
-		(rate >= printed - step / 2 - slack &&
-		    rate < printed + step - slack));
+	bool given = budget > 0 ? is_printed_as(100 * executed / budget,
+				      printed, sqlite3_value_double(value[3]))
+				: budget <= 0 && executed <= 0 && printed <= 0;
+	sqlite3_result_int(context, given);
 }
 
 /* spaced(text): a space on both sides of each Han character. */

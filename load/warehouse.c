@@ -5,9 +5,9 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "amount.h"
 #include "diag.h"
 #include "heap.h"
+#include "plain.h"
 #include "settle.h"
 #include "sha256.h"
 #include "warehouse.h"
@@ -271,7 +271,7 @@ void
 warehouse_count(sqlite3_stmt *s, int at, struct slice text)
 {
 	long long number;
-	if (amount_count(text, &number))
+	if (plain_count(text, &number))
 		sqlite3_bind_int64(s, at, number);
 }
 
@@ -279,7 +279,7 @@ void
 warehouse_double(sqlite3_stmt *s, int at, struct slice text)
 {
 	double number;
-	if (amount_double(text, &number))
+	if (plain_double(text, &number))
 		sqlite3_bind_double(s, at, number);
 }
 

@@ -8,10 +8,10 @@
 
 /* Each has a .txt and a .expected in tests/data/grid. */
 static const char *const names[] = { "tabs", "tabs-broken", "tabs-spread",
-	"tab-cells", "pipes", "pipes-broken", "markdown", "pipe-flow",
-	"pipe-cells", "pipe-cells-rows", "pipe-cells-runs", "blank-cells",
-	"spaces", "spaces-lines", "run-on", "aligned-top", "aligned-middle",
-	"html", "html-line", "prose" };
+	"tab-cells", "pipes", "pipes-broken", "markdown", "pipes-wide",
+	"pipe-flow", "pipe-cells", "pipe-cells-rows", "pipe-cells-runs",
+	"blank-cells", "spaces", "spaces-lines", "run-on", "aligned-top",
+	"aligned-middle", "html", "html-line", "prose" };
 
 static struct rules *rules;
 

@@ -1,7 +1,7 @@
 -- id: rate_mismatch
 -- severity: error
 -- says: No denominator (annual, initial or received money) gives the printed execution rate.
--- tolerance: Rounded to, or cut at, the last printed digit of the rate.
+-- tolerance: Rounded to, or cut at, the last printed digit of the rate, also by way of two places.
 SELECT f.report_id, f.line,
 	round(100.0 * f.executed_fen
 		/ nullif(coalesce(f.annual_fen, f.initial_fen), 0), 4) AS expected,
@@ -19,7 +19,7 @@ WHERE f.rate_pct IS NOT NULL AND f.executed_fen IS NOT NULL
 	AND NOT gives(f.executed_fen, f.initial_fen, f.rate_pct, f.rate_step)
 	AND NOT gives(f.executed_fen, f.received_fen, f.rate_pct, f.rate_step)
 
--- pass: rounded, cut, whole percents, against the initial budget, no budget
+-- pass: rounded (once, or twice: 95.499 to 95.50 to 96), cut, whole percents, against the initial budget, no budget
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');
 INSERT INTO funding (report_id, ordinal, source, initial_fen, annual_fen, executed_fen, rate_pct, rate_step)
@@ -29,7 +29,8 @@ VALUES (1, 1, 'total', NULL, 5400000, 3070000, 56.85, 0.01),
 	(1, 4, 'a', NULL, 2000000, 590000, 30, 1),
 	(1, 5, 'b', 53119, 45609, 45609, 85.8, 0.1),
 	(1, 6, 'c', NULL, NULL, 590000, 100, 1),
-	(1, 7, 'd', 0, 0, 0, 0, 1);
+	(1, 7, 'd', 0, 0, 0, 0, 1),
+	(1, 8, 'e', NULL, 59364, 56692, 96, 1);
 -- fail: 95 % printed for 96.3 %
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');

@@ -1,7 +1,7 @@
 -- id: rate_on_initial_budget
 -- severity: warning
 -- says: The printed execution rate is measured against the initial budget, not the annual one.
--- tolerance: Rounded to, or cut at, the last printed digit of the rate.
+-- tolerance: Rounded to, or cut at, the last printed digit of the rate, also by way of two places.
 SELECT f.report_id, f.line,
 	round(100.0 * f.executed_fen / nullif(f.annual_fen, 0), 4) AS expected,
 	f.rate_pct AS observed,

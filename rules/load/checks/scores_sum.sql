@@ -4,6 +4,7 @@
 -- tolerance: None for whole points; else half of the last printed digit for each score.
 WITH part AS (
 	SELECT i.report_id, count(i.score) AS n, sum(i.score) AS points,
+		sum(i.weight) AS weight,
 		sum(i.score IS NULL AND i.weight IS NOT NULL) AS open,
 		max(CASE WHEN i.score = round(i.score) THEN 0
 			WHEN i.score * 10 = round(i.score * 10) THEN 0.05
@@ -32,7 +33,9 @@ WHERE r.total_score IS NOT NULL AND part.n > 1
 	AND (part.points + coalesce(funds.points, 0) > r.total_score
 		OR part.open = 0
 			AND NOT (funds.weight IS NOT NULL AND funds.points IS NULL))
-	AND NOT (funds.points IS NULL AND r.total_score - part.points IN (10, 20))
+	-- A form that prints no score for the funds has it in the total only.
+	AND NOT (funds.points IS NULL AND r.total_score - part.points
+		BETWEEN 0 AND coalesce(r.total_weight, 100) - part.weight)
 
 -- pass: 5.7 for the funds and 90
 INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
@@ -44,6 +47,14 @@ INSERT INTO report (report_id, document_id, ordinal, kind, total_score, project_
 VALUES (1, 1, 1, 'self_evaluation_narrative', 91, 'a');
 INSERT INTO indicator (report_id, ordinal, level3, weight, score)
 VALUES (1, 1, 'a', 40, 40), (1, 2, 'a1', NULL, 20), (1, 3, 'a2', NULL, 20), (1, 4, 'b', 60, 51);
+-- pass: 9.2 for the funds stand in the total only
+INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 98.2, 0.1, 'a');
+INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 40, 40), (1, 2, 'b', 50, 49);
+-- fail: nothing is left for the funds, but the total is higher
+INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 94, 1, 'a');
+INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 50, 45), (1, 2, 'b', 50, 48);
 -- fail: 75 printed as 85
 INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 85, 1, 'a');

@@ -1,12 +1,12 @@
-/* amount.c - decimals of the stream to what the warehouse keeps. */
+/* plain.c - plain decimals of the stream to what the warehouse keeps. */
 #include <stdlib.h>
 
-#include "amount.h"
+#include "plain.h"
 
 enum { DIGITS_MAX = 18, DECIMAL_MAX = 400 };
 
 bool
-amount_count(struct slice text, long long *number)
+plain_count(struct slice text, long long *number)
 {
 	long long n = 0;
 	if (!text.p || text.n == 0 || text.n > DIGITS_MAX)
@@ -43,7 +43,7 @@ split(
 }
 
 bool
-amount_fen(struct slice yuan, long long *fen, bool *rounded)
+plain_fen(struct slice yuan, long long *fen, bool *rounded)
 {
 	bool negative;
 	struct slice whole, part;
@@ -68,7 +68,7 @@ amount_fen(struct slice yuan, long long *fen, bool *rounded)
 }
 
 bool
-amount_double(struct slice text, double *number)
+plain_double(struct slice text, double *number)
 {
 	char copy[DECIMAL_MAX + 1];
 	bool negative;
