@@ -152,7 +152,8 @@ read_part(const struct tokens *t, size_t i, int year, struct period *p)
 	int n = read_small(t, at, &end);
 	if (n < 1 || n > 12)
 		return i;
-	if (former && !token_is(t, end, WORD_QUARTER) &&
+	/* 前三个月 without a year may be any three months. */
+	if (former && year > 0 && !token_is(t, end, WORD_QUARTER) &&
 	    token_is(t, end, WORD_UNIT) &&
 	    t->token[end].word->unit->iso == 'M') {
 		*p = months_of(year, 1, n);
@@ -171,13 +172,11 @@ read_words(const struct tokens *t, size_t i, struct period *p)
 	size_t end = i;
 	size_t next = i;
 	struct date d = { read_year(t, i, &next), 0, 0 };
-	if (d.year > 0) {
+	if (d.year > 0)
 		end = next;
-		p->range = false;
-		size_t part = read_part(t, end, d.year, p);
-		if (part > end)
-			return part;
-	}
+	size_t part = read_part(t, end, d.year, p);
+	if (part > end)
+		return part;
 	d.month = read_month(t, end, &next);
 	if (d.month > 0) {
 		end = next;
@@ -282,15 +281,19 @@ read_decade(const struct tokens *t, size_t i, struct period *p)
 bool
 calendar_may_begin(const struct tokens *t, size_t i)
 {
-	if (token_is(t, i, WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_ERA))
+	if (token_is(t, i,
+		WORD_DIGIT | WORD_TEN | WORD_TENS | WORD_ERA | WORD_PERIOD))
 		return true;
+	if (token_is(t, i, WORD_ORDINAL | WORD_FIRST | WORD_FORMER))
+		return token_is(t, i + 1, WORD_QUARTER) ||
+		    token_is(t, i + 2, WORD_QUARTER);
 	if (t->token[i].kind != TOKEN_DIGITS)
 		return false;
 	return token_is_digits(t, i, 8, 8) ||
 	    t->token[i + 1].kind == TOKEN_DIGITS || is_separator(t, i + 1) ||
 	    token_is(t, i + 1,
 		WORD_YEAR | WORD_MONTH | WORD_DAY | WORD_TO | WORD_DASH |
-		    WORD_WITH | WORD_CENTURY);
+		    WORD_WITH | WORD_CENTURY | WORD_QUARTER);
 }
 
 size_t

@@ -77,8 +77,6 @@ read_item(const struct finder *f, size_t i, struct item *it)
 	const struct tokens *t = f->t;
 	it->date = false;
 	it->start = i;
-	if (token_is(t, i, WORD_ORDINAL))
-		return read_ordinal(f, i, it);
 	size_t end = i;
 	if (calendar_may_begin(t, i)) {
 		end = calendar_read_range(t, i, &it->p);
@@ -89,6 +87,8 @@ read_item(const struct finder *f, size_t i, struct item *it)
 		set_period(it);
 		return end;
 	}
+	if (token_is(t, i, WORD_ORDINAL))
+		return read_ordinal(f, i, it);
 	return amount_read(f->arena, t, i, &it->a);
 }
 
