@@ -62,15 +62,15 @@ $(ARCHIVES):
 	@rm -f $@
 	@ar rcs $@ $^
 
-$(OBJ)/tests/generate/%.o: tests/generate/%.c
+$(OBJ)/tests/generate/%.o: tests/generate/%.c Makefile
 	@mkdir -p $(@D)
 	$(call say,CC,$@)$(COMPILE) -Ilib -I$(<D) -c -o $@ $<
 
-$(OBJ)/tests/%.o: tests/%.c
+$(OBJ)/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
 	$(call say,CC,$@)$(COMPILE) -Ilib $(STAGES:%=-I%) -c -o $@ $<
 
-$(OBJ)/%.o: %.c
+$(OBJ)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call say,CC,$@)$(COMPILE) -Ilib -I$(<D) -c -o $@ $<
 
@@ -120,6 +120,9 @@ lint:
 bench: programs-for-tests
 	@tests/bench
 
+coverage:
+	@tests/coverage
+
 fuzzers: $(FUZZERS)
 
 clean:
@@ -130,9 +133,11 @@ help:
 	@echo 'make run          set up, build, ingest REPORTS=DIR into DB=FILE'
 	@echo 'make test         set up, build, run all tests'
 	@echo 'make check        the tests alone; make golden: review changes'
-	@echo 'make lint bench   style and checkers; speed and memory'
+	@echo 'make lint         style and checkers; make bench: speed and memory'
+	@echo 'make coverage     which lines the tests run'
 	@echo 'MODE=san|fuzz|cov a build apart, in $(BUILD)/MODE'
 
-.PHONY: all programs-for-tests run test check golden lint bench fuzzers clean help
+.PHONY: all programs-for-tests run test check golden lint bench coverage \
+    fuzzers clean help
 .SECONDARY:
 -include $(wildcard $(OBJ)/*/*.d $(OBJ)/*/*/*.d)
