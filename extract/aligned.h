@@ -47,7 +47,8 @@ size_t aligned_around(const struct aligned_line *, size_t i, size_t n);
 
 /* --- how a section is cut to rows; the parts of aligned_rows */
 
-#define ALIGNED_LABELS 7 /* kinds of rules whose words are labels */
+#define ALIGNED_LABELS 7       /* kinds of rules whose words are labels */
+#define ALIGNED_LABEL_MAX 120u /* no label has more bytes */
 
 struct aligned_rows {
 	const struct layout_source *src;

@@ -4,8 +4,6 @@
 #include "aligned.h"
 #include "fold.h"
 
-/* No label is longer (bytes). */
-#define LABEL_MAX 120u
 /* Rows of a column of single characters, written from top to bottom. */
 #define DOWN_MIN 3u
 /* Rows with blank lines between that show that all have these. */
@@ -29,7 +27,7 @@ vote(const struct aligned_rows *rows, const struct aligned_segment *s)
 
 	if (rows->filled[s->column] && aligned_is_figure(s->s))
 		return VOTE_PART;
-	if (above.n + key.n <= LABEL_MAX && key.n > 0 && above.n > 0 &&
+	if (above.n + key.n <= ALIGNED_LABEL_MAX && key.n > 0 && above.n > 0 &&
 	    aligned_is_label(rows, aligned_join(rows, above, key)))
 		return VOTE_JOIN;
 	if (rows->placeholder != NULL && key.n > 0 &&
@@ -84,7 +82,7 @@ take_line(struct aligned_rows *rows, const struct aligned_line *line)
 		struct slice *key = &rows->key[s->column];
 		if (!rows->filled[s->column])
 			*key = aligned_key(rows, s->s);
-		else if (key->n > 0 && key->n + s->s.n <= LABEL_MAX)
+		else if (key->n > 0 && key->n + s->s.n <= ALIGNED_LABEL_MAX)
 			*key =
 			    aligned_join(rows, *key, aligned_key(rows, s->s));
 		else
@@ -203,7 +201,7 @@ merged_end(const struct aligned_rows *rows, size_t first)
 		struct slice s = first_cell(rows, i);
 		if (s.n == 0)
 			continue;
-		if (key.n + s.n > LABEL_MAX)
+		if (key.n + s.n > ALIGNED_LABEL_MAX)
 			break;
 		key = aligned_join(rows, key, aligned_key(rows, s));
 		if (i > first && aligned_is_label(rows, aligned_key(rows, s)) &&

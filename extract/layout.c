@@ -158,6 +158,7 @@ layout_lines(struct layout_source *src)
 	struct document *doc = src->doc;
 	struct markup markup;
 
+	layout_bars(doc);
 	if (markup_read(doc, &markup)) {
 		cut_tables(src, &markup);
 		count_marks(src);

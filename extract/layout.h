@@ -68,6 +68,12 @@ bool layout_tab_cells(const struct layout_source *, struct layout_span);
 /* True where the layout_words_next table has nothing between its cells. */
 bool layout_run_on(const struct layout_source *, struct layout_span);
 
+/*
+ * Makes bars that are not ASCII "|  " and lines of strokes "---", in a copy of
+ * the text of the same length, where the document has enough of them.
+ */
+void layout_bars(struct document *);
+
 /* Cuts src->doc to lines; takes the tags out of HTML first (markup.h). */
 void layout_lines(struct layout_source *);
 

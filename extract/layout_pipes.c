@@ -115,6 +115,7 @@ layout_pipes_find(const struct layout_source *src, struct layout_span span)
 struct shape {
 	size_t lines;    /* that have a bar */
 	size_t single;   /* that have one bar, at an end */
+	size_t trailing; /* that end with one */
 	size_t leading;  /* that start with one */
 	size_t runs;     /* that are a run of bars */
 	size_t row_ends; /* that end with a run of bars */
@@ -134,6 +135,7 @@ shape_line(struct shape *shape, const struct layout_line *line)
 	shape->single +=
 	    line->pipes == 1 && (ends_with_bar(line) || starts_with_bar(line));
 	shape->leading += starts_with_bar(line);
+	shape->trailing += ends_with_bar(line);
 	shape->runs += is_run(line);
 	shape->row_ends += ends_row(line);
 }
@@ -218,15 +220,29 @@ lines_text(const struct layout_source *src, size_t first, size_t end)
 	return (struct slice){ p, (size_t)(last->text.p + last->text.n - p) };
 }
 
+/* Bars in front of a row's first cell, and behind its last. */
+struct style {
+	bool leading, trailing;
+};
+
+static const struct style closed = { true, true };
+
+static struct style
+style_of(const struct shape *shape)
+{
+	return (struct style){ shape->leading * 5 >= shape->lines * 4,
+		shape->trailing * 2 >= shape->lines };
+}
+
 /* The text between the bars; one in front and one behind close the row. */
 static void
-add_row(struct layout_builder *b, struct slice s, bool leading)
+add_row(struct layout_builder *b, struct slice s, struct style style)
 {
 	struct slice t = layout_trim(s);
 
-	if (t.n > 0 && leading && t.p[0] == '|')
+	if (t.n > 0 && style.leading && t.p[0] == '|')
 		t = (struct slice){ t.p + 1, t.n - 1 };
-	if (t.n > 0 && t.p[t.n - 1] == '|')
+	if (t.n > 0 && style.trailing && t.p[t.n - 1] == '|')
 		t.n--;
 	layout_split(b, t, '|');
 }
@@ -234,7 +250,7 @@ add_row(struct layout_builder *b, struct slice s, bool leading)
 /* bars: of a whole row; 0 where each line is a row. */
 static struct grid *
 read_rows(const struct layout_source *src, struct layout_span span,
-    uint32_t bars, bool leading)
+    uint32_t bars, struct style style)
 {
 	struct layout_builder b;
 
@@ -247,7 +263,7 @@ read_rows(const struct layout_source *src, struct layout_span span,
 		if (line->ruled)
 			document_claim(src->doc, line->trim, LINE_STRUCTURAL);
 		else if (!is_blank(line)) {
-			add_row(&b, lines_text(src, i, i + n), leading);
+			add_row(&b, lines_text(src, i, i + n), style);
 			layout_row(&b, line->number, true);
 		}
 		i += n;
@@ -266,7 +282,7 @@ read_flow(const struct layout_source *src, struct layout_span span,
 	struct slice s = lines_text(src, span.first, span.end);
 
 	layout_build(&b, src, layout, span);
-	add_row(&b, s, true);
+	add_row(&b, s, closed);
 	layout_row(&b, src->line[span.first].number, false);
 	return layout_done(&b);
 }
@@ -282,7 +298,7 @@ read_runs(const struct layout_source *src, struct layout_span span)
 	for (size_t i = span.first; i < span.end; i++) {
 		if (i + 1 < span.end && !is_run(&src->line[i]))
 			continue;
-		add_row(&b, lines_text(src, first, i + 1), true);
+		add_row(&b, lines_text(src, first, i + 1), closed);
 		layout_row(&b, src->line[first].number, true);
 		first = i + 1;
 	}
@@ -335,17 +351,17 @@ struct grid *
 layout_pipes_read(const struct layout_source *src, struct layout_span span)
 {
 	struct shape shape = shape_of(src, span);
-	bool leading = shape.leading * 5 >= shape.lines * 4;
+	struct style style = style_of(&shape);
 	bool cells = shape.single * 2 >= shape.lines && shape.lines >= 4;
 	uint32_t bars = row_bars(src, span, &shape);
 
 	if (bars > 0)
-		return read_rows(src, span, bars, leading);
+		return read_rows(src, span, bars, style);
 	if (cells)
 		return layout_pipe_cells_read(src, span);
-	if (leading && shape.same * 2 < shape.lines)
+	if (style.leading && shape.same * 2 < shape.lines)
 		return read_flow(src, span, LAYOUT_PIPES);
-	return read_rows(src, span, 0, leading);
+	return read_rows(src, span, 0, style);
 }
 
 struct grid *
@@ -353,6 +369,6 @@ layout_pipe_rows_read(const struct layout_source *src, struct layout_span span)
 {
 	struct shape shape = shape_of(src, span);
 
-	return read_rows(src, span, row_bars(src, span, &shape),
-	    shape.leading * 5 >= shape.lines * 4);
+	return read_rows(
+	    src, span, row_bars(src, span, &shape), style_of(&shape));
 }
