@@ -17,6 +17,11 @@ struct inside {
 	const struct inside *outer;
 };
 
+struct file_id {
+	dev_t device;
+	ino_t file;
+};
+
 struct names {
 	char **name;
 	size_t n, capacity;
@@ -72,6 +77,27 @@ is_inside(const struct inside *inside, const struct stat *st)
 	return false;
 }
 
+void
+files_leave_out(struct files *w, const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return;
+	w->own =
+	    heap_grow(w->own, &w->own_capacity, w->own_n + 1, sizeof *w->own);
+	w->own[w->own_n++] = (struct file_id){ st.st_dev, st.st_ino };
+}
+
+static bool
+is_own(const struct files *w, const struct stat *st)
+{
+	for (size_t i = 0; i < w->own_n; i++)
+		if (w->own[i].device == st->st_dev &&
+		    w->own[i].file == st->st_ino)
+			return true;
+	return false;
+}
+
 static void visit(struct files *, const char *path, const struct inside *);
 
 /* Its depth is bounded by the length that the system allows a path. */
@@ -106,7 +132,7 @@ visit(struct files *w, const char *path, const struct inside *outer)
 		add(w, path, NULL);
 	else if (S_ISDIR(st.st_mode))
 		visit_folder(w, path, &st, outer);
-	else if (S_ISREG(st.st_mode))
+	else if (S_ISREG(st.st_mode) && !is_own(w, &st))
 		add(w, path, &st);
 }
 
@@ -126,6 +152,7 @@ files_free(struct files *w)
 	for (size_t i = 0; i < w->n; i++)
 		free(w->file[i].path);
 	free(w->file);
+	free(w->own);
 	*w = (struct files){ 0 };
 }
 

@@ -11,12 +11,19 @@ struct file {
 	long long mtime_ns; /* since 1970 */
 };
 
+struct file_id; /* what a file is, whatever its name */
+
 /* All zero is an empty walk. */
 struct files {
 	struct file *file; /* in byte order of names, folder by folder */
 	size_t n, capacity;
 	long long bytes; /* of all */
+	struct file_id *own;
+	size_t own_n, own_capacity;
 };
+
+/* Leaves a file out of the walk, by whatever name: the warehouse itself. */
+void files_leave_out(struct files *, const char *path);
 
 /*
  * Adds a file, or all files under a folder; symbolic links are followed but

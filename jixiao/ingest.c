@@ -271,7 +271,8 @@ ingest_command(const struct options *o)
 	struct sqlite3 *db = query_open_if_there(o->db);
 	sources_read(&in.old, db, o->rules);
 	query_close(db);
-	const struct changes_wanted wanted = { o->arg, o->arg_n, o->full };
+	const struct changes_wanted wanted = { o->db, o->snapshot, o->arg,
+		o->arg_n, o->full };
 	changes_find(&in.changes, &in.old, &wanted);
 	write_list(&in);
 	write_side(&in);

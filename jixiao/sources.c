@@ -125,11 +125,29 @@ walk_all(struct changes *c, char **paths, int path_n)
 	}
 }
 
+/* The warehouse may stand in a folder that is read. */
+static void
+leave_out(struct files *files, const char *db, const char *snapshot)
+{
+	static const char *const beside[] = { "", "-wal", "-shm", "-journal",
+		".lock" };
+	size_t n = strlen(db) + 16;
+	char *path = heap_take(n);
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		snprintf(path, n, "%s%s", db, beside[i]);
+		files_leave_out(files, path);
+	}
+	if (snapshot)
+		files_leave_out(files, snapshot);
+	free(path);
+}
+
 void
 changes_find(
     struct changes *c, struct sources *old, const struct changes_wanted *wanted)
 {
 	*c = (struct changes){ 0 };
+	leave_out(&c->files, wanted->db, wanted->snapshot);
 	walk_all(c, wanted->paths, wanted->path_n);
 	c->state = heap_zero(c->files.n + 1, sizeof *c->state);
 	c->content = heap_zero(c->files.n + 1, sizeof *c->content);

@@ -62,6 +62,7 @@ void sources_read(struct sources *, struct sqlite3 *, const char *rules);
 void sources_free(struct sources *);
 
 struct changes_wanted {
+	const char *db, *snapshot; /* left out, with what is beside them */
 	char **paths;
 	int path_n;
 	bool full; /* all count as changed */

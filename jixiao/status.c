@@ -52,7 +52,8 @@ static void
 find_waiting(struct status *s, const struct options *o, struct sqlite3 *db)
 {
 	struct sources old;
-	const struct changes_wanted wanted = { o->arg, o->arg_n, false };
+	const struct changes_wanted wanted = { o->db, NULL, o->arg, o->arg_n,
+		false };
 	if (o->arg_n == 0)
 		return;
 	sources_read(&old, db, o->rules);

@@ -152,6 +152,17 @@ is "$?$(grep -c '3 unchanged' out)" 01 "though the run was committed"
 
 # --- names ---
 
+cp w.db in/own.db
+jixiao ingest --quiet --db in/own.db in in in/chengde-2023-unemployment.txt
+is $? 0 "a warehouse in a folder that is read, a path named twice"
+jixiao ingest --quiet --db in/own.db --snapshot in/own.copy in
+jixiao ingest --quiet --db in/own.db --snapshot in/own.copy in
+rm in/own.copy
+jixiao status --db in/own.db in >out
+is "$? $(sqlite3 in/own.db "SELECT count(*), min(path LIKE '%.txt') FROM source;
+    SELECT count(*) FROM document WHERE status <> 'superseded'")" "0 3|1
+3" "the warehouse does not read itself"
+rm in/own*
 mkdir odd 'odd/a b'
 newline=$(printf 'odd/two\nlines.txt')
 invalid=$(printf 'odd/\377\376.txt')
