@@ -75,6 +75,14 @@ struct indicator {
 
 #define HEADING_DEPTHS 6 /* 一、 is 1, circled digits are 5; 0 is unused */
 
+#define SOURCES_MAX 16
+
+/* A source whose figures stand in several rows or blocks. */
+struct source_row {
+	const struct role *source;
+	uint32_t row;
+};
+
 struct form {
 	struct document *doc;
 	struct lexicon *lex;
@@ -89,6 +97,10 @@ struct form {
 	struct slice caption_unit; /* 单位：万元 above the table */
 	enum layout layout;        /* of the table being read */
 	bool placed;               /* its rows kept the places of their cells */
+	struct source_row source_row[SOURCES_MAX];
+	size_t source_n;
+	struct view source_column[COLUMNS_MAX]; /* of a header of sources */
+	size_t source_columns; /* 0: none is open */
 	/* What the lines of text above the next table say; NULL: nothing. */
 	struct report *pending;
 	struct figure year; /* of the whole document, text.p NULL: not stated */
@@ -151,6 +163,21 @@ bool funds_proven(struct form *, const struct view *label,
 void funds_lay(struct form *, const struct view *label,
     const struct view *value, const size_t *column, size_t n);
 bool funds_inline(struct form *, const struct view *, size_t n);
+
+/* Opens a funding row with its label and source (NULL: further); its row. */
+uint32_t funds_add_row(struct form *, const struct view *label,
+    const struct role *source);
+/* Adds one figure of money or rate to a row; unit: of its header, or NULL. */
+void funds_add_value(struct form *, uint32_t row, const struct role *,
+    const struct view *, struct slice unit);
+/* The unit that a label states in brackets, NULL: none. */
+struct slice funds_label_unit(struct form *, const struct role *,
+    const struct view *);
+
+/* sources.c */
+bool sources_header(struct form *, const struct view *, size_t n);
+bool sources_row(struct form *, const struct view *, size_t n);
+bool sources_blocks(struct form *, const struct view *, size_t n);
 
 /* indicators.c */
 bool indicators_row(struct form *, const struct view *, size_t n);

@@ -37,6 +37,7 @@ forms_close(struct form *r)
 	r->level[0].text = r->level[1].text = SLICE_NULL;
 	r->block = NULL;
 	r->block_unit = SLICE_NULL;
+	r->source_n = r->source_columns = 0;
 }
 
 void

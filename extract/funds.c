@@ -247,8 +247,8 @@ add_unit(struct form *r, struct figure *f, struct slice own)
 }
 
 /* The unit that a row's label or a header word states in brackets. */
-static struct slice
-label_unit(struct form *r, const struct role *role, const struct view *v)
+struct slice
+funds_label_unit(struct form *r, const struct role *role, const struct view *v)
 {
 	struct rule_match m;
 
@@ -260,8 +260,8 @@ label_unit(struct form *r, const struct role *role, const struct view *v)
 }
 
 /* Opens a funding row: its label and its source. */
-static uint32_t
-add_row(struct form *r, const struct view *label, const struct role *source)
+uint32_t
+funds_add_row(struct form *r, const struct view *label, const struct role *source)
 {
 	struct report *report = forms_table(r);
 	uint32_t row = report_row(report, SECTION_FUNDING);
@@ -280,6 +280,16 @@ add_row(struct form *r, const struct view *label, const struct role *source)
 	report_add(r->arena, report, f);
 	table_claim(r, label, 1, LINE_VALUE);
 	return row;
+}
+
+void
+funds_add_value(struct form *r, uint32_t row, const struct role *role,
+    const struct view *v, struct slice unit)
+{
+	struct figure *f = form_add(r, SECTION_FUNDING, row, role, v->cell);
+
+	if (strcmp(role->type, "money") == 0)
+		add_unit(r, f, unit);
 }
 
 static void
@@ -334,8 +344,8 @@ funds_proven(struct form *r, const struct view *label, const struct view *v,
 	lay_search(&r->head, row, n + 1, 0, &laid);
 	if (laid.n < n || merit(&r->head, &laid) < 100)
 		return false;
-	add_values(r, add_row(r, label, label->labels->of[ROLE_ROW]), &laid,
-	    label_unit(r, label->labels->of[ROLE_ROW], label));
+	add_values(r, funds_add_row(r, label, label->labels->of[ROLE_ROW]), &laid,
+	    funds_label_unit(r, label->labels->of[ROLE_ROW], label));
 	return true;
 }
 
@@ -351,7 +361,7 @@ funds_lay(struct form *r, const struct view *label, const struct view *value,
 		laid.column[laid.n++] = column[i];
 	}
 	add_values(
-	    r, add_row(r, label, source), &laid, label_unit(r, source, label));
+	    r, funds_add_row(r, label, source), &laid, funds_label_unit(r, source, label));
 	table_claim(r, label, 1, LINE_STRUCTURAL);
 }
 
@@ -367,6 +377,8 @@ funds_row(struct form *r, const struct view *v, size_t n)
 	source = v[k].labels->of[ROLE_ROW];
 	if (source == NULL)
 		return false;
+	if (sources_blocks(r, v, n))
+		return true;
 	laid.label = &v[k];
 	if (!lay_natural(r, v, n, k, &laid)) {
 		if (funds_inline(r, v, n))
@@ -375,7 +387,7 @@ funds_row(struct form *r, const struct view *v, size_t n)
 		lay_search(&r->head, v, n, k, &laid);
 	}
 	add_values(
-	    r, add_row(r, &v[k], source), &laid, label_unit(r, source, &v[k]));
+	    r, funds_add_row(r, &v[k], source), &laid, funds_label_unit(r, source, &v[k]));
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
 }
@@ -415,8 +427,8 @@ static void
 inline_value(struct form *r, struct inlined *in, const struct view *v)
 {
 	const struct role *named = in->source ? in->source : in->column;
-	uint32_t row = add_row(r, in->label, in->source);
-	struct slice unit = label_unit(r, named, in->label);
+	uint32_t row = funds_add_row(r, in->label, in->source);
+	struct slice unit = funds_label_unit(r, named, in->label);
 	struct figure *f;
 
 	if (in->source == NULL) { /* a header word alone: of the total */
@@ -475,7 +487,7 @@ funds_inline(struct form *r, const struct view *v, size_t n)
 			in.column = money_column(&v[i]);
 		} else if (v[i].labels->of[ROLE_BLOCK] != NULL) {
 			r->block = v[i].labels->of[ROLE_BLOCK];
-			r->block_unit = label_unit(r, r->block, &v[i]);
+			r->block_unit = funds_label_unit(r, r->block, &v[i]);
 		} else if (in.label != NULL && v[i].key.p != NULL &&
 		    view_is_number(v[i].key))
 			inline_value(r, &in, &v[i]);

@@ -195,6 +195,7 @@ head_read(struct form *r, const struct view *v, size_t n)
 		r->level[0].text = r->level[1].text = SLICE_NULL;
 	}
 	r->head = head;
+	r->source_n = r->source_columns = 0;
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
 }

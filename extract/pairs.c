@@ -158,6 +158,16 @@ open_project(struct form *r, const struct view *v, size_t n)
 		forms_new(r);
 }
 
+static bool
+has_digit(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] >= '0' && s.p[i] <= '9') ||
+		    (unsigned char)s.p[i] == 0xef) /* full-width */
+			return true;
+	return false;
+}
+
 /* Reads the label at i and its value; the cells taken. */
 static size_t
 read_pair(struct form *r, const struct view *v, size_t n)
@@ -172,7 +182,8 @@ read_pair(struct form *r, const struct view *v, size_t n)
 		end++;
 	value = value_of(r, v, 1, end, r->layout == LAYOUT_SPACES);
 	report_saw(forms_table(r), role);
-	if (role->field != NULL && value.text.n > 0)
+	if (role->field != NULL && value.text.n > 0 &&
+	    (strcmp(role->type, "year") != 0 || has_digit(value.text)))
 		form_add(r, SECTION_REPORT, 0, role, &value);
 	else
 		table_claim(r, v, end, LINE_STRUCTURAL);

@@ -223,6 +223,7 @@ under_block(struct form *r, const struct view *v, size_t n)
 
 	if (filled(v, n, &only) != 1 || r->block == NULL ||
 	    strcmp(r->block->name, "funds") != 0 || only->labels->any ||
+	    only->shape != SHAPE_LONG || r->layout == LAYOUT_SPACES ||
 	    r->head.part == PART_INDICATORS)
 		return false;
 	purpose = lexicon_named(r->lex, ROLE_PAIR, "purpose");
@@ -291,6 +292,8 @@ table_row(struct form *r, struct view *v, size_t n)
 		return true;
 	if (title_row(r, v, n) || note_row(r, v, n) || head_read(r, v, n) ||
 	    total_row(r, v, n))
+		return true;
+	if (sources_header(r, v, n) || sources_row(r, v, n))
 		return true;
 	if (r->head.part == PART_PLAN && part_row(r, v, n))
 		return true;

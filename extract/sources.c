@@ -1,0 +1,138 @@
+/*
+ * sources.c - funds by source in parallel: a column for each source, or blocks
+ * side by side, each with its own labels of sources.
+ */
+#include <string.h>
+
+#include "form.h"
+
+/* The funding row of a source in this block; a new one on its first figure. */
+static uint32_t
+row_of(struct form *r, const struct view *label)
+{
+	const struct role *source = label->labels->of[ROLE_ROW];
+	struct source_row *s = r->source_row;
+
+	for (size_t i = 0; i < r->source_n; i++)
+		if (s[i].source == source)
+			return s[i].row;
+	if (r->source_n == SOURCES_MAX)
+		return funds_add_row(r, label, source);
+	s[r->source_n].source = source;
+	s[r->source_n].row = funds_add_row(r, label, source);
+	return s[r->source_n++].row;
+}
+
+static bool
+is_source(const struct view *v)
+{
+	return v->labels->of[ROLE_ROW] != NULL;
+}
+
+static size_t
+count_sources(const struct view *v, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += is_source(&v[i]);
+	return count;
+}
+
+static bool
+is_figure(const struct view *v)
+{
+	return v->shape == SHAPE_PLAIN || v->shape == SHAPE_NUMBER;
+}
+
+/* A header whose words are sources: its columns hold one source each. */
+bool
+sources_header(struct form *r, const struct view *v, size_t n)
+{
+	if (n > COLUMNS_MAX || count_sources(v, n) < 3)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].empty && !is_source(&v[i]) &&
+		    v[i].labels->of[ROLE_BLOCK] == NULL)
+			return false;
+	forms_table(r);
+	indicators_flush(r);
+	memset(&r->head, 0, sizeof(r->head));
+	r->source_n = 0;
+	r->source_columns = n;
+	for (size_t i = 0; i < n; i++) {
+		r->source_column[i] = v[i];
+		if (v[i].labels->of[ROLE_BLOCK] != NULL && !is_source(&v[i]))
+			r->block_unit =
+			    funds_label_unit(r, v[i].labels->of[ROLE_BLOCK], &v[i]);
+	}
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
+/* The word of a column that the row's figures are of; NULL: none. */
+static const struct role *
+row_column(const struct view *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct role *c = v[i].labels->of[ROLE_COLUMN];
+		if (v[i].empty || v[i].labels->of[ROLE_BLOCK] != NULL)
+			continue;
+		return c != NULL && c->parts & 1u << PART_FUNDS ? c : NULL;
+	}
+	return NULL;
+}
+
+/* 全年预算数 | 300 | 180 | 60 under a header of sources. */
+bool
+sources_row(struct form *r, const struct view *v, size_t n)
+{
+	const struct role *column;
+
+	if (r->source_columns == 0)
+		return false;
+	column = row_column(v, n);
+	if (column == NULL) {
+		r->source_columns = 0;
+		return false;
+	}
+	for (size_t i = 0; i < n && i < r->source_columns; i++)
+		if (is_source(&r->source_column[i]) && is_figure(&v[i]))
+			funds_add_value(r, row_of(r, &r->source_column[i]),
+			    column, &v[i], SLICE_NULL);
+	report_saw(r->report, column);
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
+/* The header's column that stands over cell i or to its left. */
+static const struct column *
+column_over(const struct head *head, size_t i)
+{
+	for (size_t c = i + 1; c-- > 0;)
+		if (c < head->n && head->column[c].role != NULL)
+			return &head->column[c];
+	return NULL;
+}
+
+/* 合计 | 420 | | 合计 | 400 under 计划安排资金 | | | 实际到位资金. */
+bool
+sources_blocks(struct form *r, const struct view *v, size_t n)
+{
+	if (r->head.part != PART_FUNDS || count_sources(v, n) < 2)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!v[i].empty && !is_source(&v[i]) && !is_figure(&v[i]) &&
+		    v[i].labels->of[ROLE_BLOCK] == NULL)
+			return false;
+	for (size_t i = 0; i + 1 < n; i++) {
+		const struct column *c = column_over(&r->head, i);
+		if (!is_source(&v[i]) || c == NULL || c->role->type == NULL ||
+		    strcmp(c->role->type, "money") != 0 || !is_figure(&v[i + 1]))
+			continue;
+		funds_add_value(
+		    r, row_of(r, &v[i]), c->role, &v[i + 1], c->unit);
+	}
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
