@@ -189,6 +189,16 @@ number_follows(const struct cutter *c, size_t at)
 		begins_with(c, at, NUMERAL | WORD_SIGN | WORD_DASH, &n));
 }
 
+/* True if white space, punctuation or nothing stands in front. */
+static bool
+begins_clause(const struct cutter *c)
+{
+	if (c->t.n < 2 || c->t.token[c->t.n - 1].space)
+		return true;
+	const struct token *k = &c->t.token[c->t.n - 2];
+	return k->kind != TOKEN_DIGITS && !fold_is_han(k->c);
+}
+
 /* The word at `at`; a shorter one where the longest makes no sense there. */
 static const struct word *
 match(const struct cutter *c, size_t at, size_t *n)
@@ -203,6 +213,8 @@ match(const struct cutter *c, size_t at, size_t *n)
 			return NULL;
 		word = inner;
 	}
+	if (word != NULL && (word->roles & WORD_ITEM) && !begins_clause(c))
+		return words_match_shorter(c->words, p, n);
 	if (word == NULL || !(word->roles & WORD_STOP))
 		return word;
 	size_t first = *n;

@@ -318,7 +318,7 @@ may_begin(const struct tokens *t, size_t i)
 {
 	if (t->token[i].kind == TOKEN_OTHER)
 		return token_is_char(t, i, '.');
-	return !token_is(t, i, WORD_STOP);
+	return !token_is(t, i, WORD_STOP | WORD_ITEM);
 }
 
 struct values

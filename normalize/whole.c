@@ -235,8 +235,12 @@ counts_alone(const struct build *b)
 {
 	if (token_is(b->t, b->i + 1, WORD_MORE))
 		return true;
-	return b->i > 0 && token_is(b->t, b->i - 1, WORD_OP) &&
-	    token_is(b->t, b->i + 1, WORD_UNIT);
+	if (b->i == 0)
+		return false;
+	/* 百分之百 */
+	return token_is(b->t, b->i - 1, WORD_PORTION) ||
+	    (token_is(b->t, b->i - 1, WORD_OP) &&
+		token_is(b->t, b->i + 1, WORD_UNIT));
 }
 
 static bool

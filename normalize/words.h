@@ -56,6 +56,7 @@
 	M(OPEN,     "open",     "an opening bracket") \
 	M(CLOSE,    "close",    "a closing bracket") \
 	M(THAN,     "than",     "比, in front of number and comparison") \
+	M(ITEM,     "item",     "a stop word where a clause begins: 二是") \
 	M(STOP,     "stop",     "no number in it, whatever it looks like: 四川")
 /* clang-format on */
 
