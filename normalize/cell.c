@@ -373,7 +373,9 @@ read_date(const struct look *l, bool year)
 				c.value.iso[4] = '\0';
 			return c;
 		}
-		bool plain = v->kind == VALUE_NUMBER && v->text.n == 4 &&
+		/* Four digits, full-width ones being three bytes each. */
+		bool plain = v->kind == VALUE_NUMBER &&
+		    (v->text.n == 4 || v->text.n == 12) &&
 		    decimal_compare(v->low, decimal_of(1900)) >= 0 &&
 		    decimal_compare(v->low, decimal_of(2100)) <= 0;
 		if (year && plain) {
