@@ -74,7 +74,8 @@ column_comment(const char *sql, const char *column)
 	return text;
 }
 
-static void
+/* True where there was something to say of the column. */
+static bool
 write_column(const char *sql, const char *name, const char *comma, FILE *f)
 {
 	const char *unit = unit_of(name);
@@ -92,8 +93,10 @@ write_column(const char *sql, const char *name, const char *comma, FILE *f)
 		putc(':', f);
 		text_json(f, text);
 	}
+	bool said = *text != '\0';
 	free(text);
 	free(comment);
+	return said;
 }
 
 static void
@@ -102,10 +105,11 @@ write_columns(struct sqlite3 *db, const char *table, const char *sql, FILE *f)
 	struct sqlite3_stmt *row =
 	    query_prepare(db, "SELECT name FROM pragma_table_info(?)");
 	sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
-	/* One that is always there, so that commas are simple. */
-	fputs("\"columns\":{\"rowid\":\"number of the row\"", f);
+	fputs("\"columns\":{", f);
+	const char *comma = "";
 	while (query_step(row))
-		write_column(sql, query_text(row, 0), ",", f);
+		if (write_column(sql, query_text(row, 0), comma, f))
+			comma = ",";
 	putc('}', f);
 	sqlite3_finalize(row);
 }

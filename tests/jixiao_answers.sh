@@ -170,6 +170,10 @@ is "$(sqlite3 :memory: "SELECT json_valid(j),
     "1|1|1|Which projects left the most money unspent?" \
     "Datasette's metadata: titles, units, the cookbook"
 
+is "$(ask "SELECT group_concat(t.name) FROM sqlite_schema t,
+    pragma_foreign_key_list(t.name) k WHERE k.\"to\" IS NULL")" "" \
+    "foreign keys name their column, which Datasette needs"
+
 # --- the cookbook ---
 
 set -- "$rules"/cookbook/*.sql

@@ -30,7 +30,7 @@ CREATE TABLE region ( -- one county, prefecture or province
 		('province', 'prefecture', 'group', 'county', 'zone')),
 		-- group: heads of the code that are no places (市辖区);
 		-- zone: development zones with a code for statistics only
-	parent_code TEXT REFERENCES region, -- the prefecture of a county, the province of a prefecture
+	parent_code TEXT REFERENCES region (region_code), -- the prefecture of a county, the province of a prefecture
 	province TEXT NOT NULL, -- name of its province
 	prefecture TEXT, -- name of its prefecture, where there is one
 	county TEXT -- name of the county, on the level county and zone
@@ -41,15 +41,15 @@ CREATE TABLE organisation ( -- one unit or department, with all its names
 	organisation_id INTEGER PRIMARY KEY, -- numbers organisations
 	key TEXT NOT NULL UNIQUE, -- place and name, without 公章, 本级, ...
 	name TEXT NOT NULL, -- as first printed
-	region_code TEXT REFERENCES region, -- its place, as far as reports tell
-	parent_id INTEGER REFERENCES organisation -- its 主管部门
+	region_code TEXT REFERENCES region (region_code), -- its place, as far as reports tell
+	parent_id INTEGER REFERENCES organisation (organisation_id) -- its 主管部门
 ) STRICT;
 CREATE INDEX organisation_parent ON organisation (parent_id);
 CREATE INDEX organisation_region ON organisation (region_code);
 
 CREATE TABLE organisation_name ( -- a name of an organisation, as printed
 	name TEXT NOT NULL, -- as printed
-	organisation_id INTEGER NOT NULL REFERENCES organisation, -- the organisation
+	organisation_id INTEGER NOT NULL REFERENCES organisation (organisation_id), -- the organisation
 	PRIMARY KEY (name, organisation_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX organisation_name_of ON organisation_name (organisation_id);
@@ -65,8 +65,8 @@ CREATE TABLE document ( -- one version of one input
 	status TEXT NOT NULL CHECK (status IN
 		('current', 'superseded', 'rejected')),
 		-- superseded: a newer version is there; rejected: could not be read
-	run_id INTEGER NOT NULL REFERENCES run, -- the run that loaded it
-	superseded_by INTEGER REFERENCES document, -- the newer version
+	run_id INTEGER NOT NULL REFERENCES run (run_id), -- the run that loaded it
+	superseded_by INTEGER REFERENCES document (document_id), -- the newer version
 	publisher TEXT, -- who published it, as printed
 	rules TEXT, -- hashes of the rules that read it
 	lines INTEGER, -- lines in it, all classes together
@@ -86,12 +86,12 @@ CREATE INDEX document_run ON document (run_id);
 
 CREATE TABLE report ( -- one form, table or narrative found in a document
 	report_id INTEGER PRIMARY KEY, -- numbers reports
-	document_id INTEGER NOT NULL REFERENCES document, -- where it was found
+	document_id INTEGER NOT NULL REFERENCES document (document_id), -- where it was found
 	ordinal INTEGER NOT NULL, -- of the report in its document, from 1
 	kind TEXT NOT NULL, -- project_self_evaluation, ...: see warehouse(5)
 	title TEXT, -- as printed
 	fiscal_year INTEGER, -- the budget year it tells of
-	region_code TEXT REFERENCES region, -- NULL: nothing names a place
+	region_code TEXT REFERENCES region (region_code), -- NULL: nothing names a place
 	department TEXT, -- 主管部门, as printed
 	unit TEXT, -- 实施单位, as printed
 	project_name TEXT, -- as printed
@@ -111,8 +111,8 @@ CREATE TABLE report ( -- one form, table or narrative found in a document
 	code_year INTEGER, -- year that the project code states
 	total_score_step REAL, -- worth of the last printed digit
 	project_key TEXT NOT NULL, -- same project, unit and year: same key
-	unit_id INTEGER REFERENCES organisation, -- the unit
-	department_id INTEGER REFERENCES organisation, -- the department
+	unit_id INTEGER REFERENCES organisation (organisation_id), -- the unit
+	department_id INTEGER REFERENCES organisation (organisation_id), -- the department
 	first_figure INTEGER, -- its figures, first and last, in table figure
 	last_figure INTEGER -- see first_figure
 ) STRICT;
@@ -123,7 +123,7 @@ CREATE INDEX report_place ON report (region_code, fiscal_year);
 
 CREATE TABLE funding ( -- one line of a report's funds block
 	funding_id INTEGER PRIMARY KEY, -- numbers rows
-	report_id INTEGER NOT NULL REFERENCES report, -- its report
+	report_id INTEGER NOT NULL REFERENCES report (report_id), -- its report
 	ordinal INTEGER NOT NULL, -- of the line in its block, from 1
 	source TEXT NOT NULL, -- total, fiscal, carryover, other, ...
 	label TEXT, -- as printed
@@ -145,7 +145,7 @@ CREATE INDEX funding_report ON funding (report_id);
 
 CREATE TABLE indicator ( -- one indicator with target, result and score
 	indicator_id INTEGER PRIMARY KEY, -- numbers indicators
-	report_id INTEGER NOT NULL REFERENCES report, -- its report
+	report_id INTEGER NOT NULL REFERENCES report (report_id), -- its report
 	ordinal INTEGER NOT NULL, -- of the indicator in its report, from 1
 	level1 TEXT, -- 产出指标, less its bracketed points
 	level2 TEXT, -- 数量指标, ...
@@ -194,7 +194,7 @@ CREATE INDEX indicator_report ON indicator (report_id);
 
 CREATE TABLE spending_plan ( -- one step of a planned spending schedule
 	plan_id INTEGER PRIMARY KEY, -- numbers steps
-	report_id INTEGER NOT NULL REFERENCES report, -- its report
+	report_id INTEGER NOT NULL REFERENCES report (report_id), -- its report
 	ordinal INTEGER NOT NULL, -- of the step in its schedule, from 1
 	month INTEGER, -- spent by the end of this month, 1 to 12
 	planned_pct REAL, -- part of the budget planned by then, percent
@@ -205,8 +205,8 @@ CREATE INDEX spending_plan_report ON spending_plan (report_id);
 
 CREATE TABLE statement ( -- one figure stated in prose
 	statement_id INTEGER PRIMARY KEY, -- numbers statements
-	document_id INTEGER NOT NULL REFERENCES document, -- where it stands
-	report_id INTEGER REFERENCES report, -- NULL: the document's own
+	document_id INTEGER NOT NULL REFERENCES document (document_id), -- where it stands
+	report_id INTEGER REFERENCES report (report_id), -- NULL: the document's own
 	ordinal INTEGER NOT NULL, -- of the statement in its report, from 1
 	measure TEXT, -- budget, executed, execution_rate, ...
 	value REAL, -- in unit
@@ -227,7 +227,7 @@ CREATE INDEX statement_report ON statement (report_id)
 
 CREATE TABLE finding ( -- one thing in a report that does not add up
 	finding_id INTEGER PRIMARY KEY, -- numbers findings
-	report_id INTEGER NOT NULL REFERENCES report, -- the report that does not add up
+	report_id INTEGER NOT NULL REFERENCES report (report_id), -- the report that does not add up
 	rule TEXT NOT NULL, -- id of the check, see table check_rule
 	severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'notice')),
 		-- error: figures contradict; notice: worth a look
@@ -235,8 +235,8 @@ CREATE TABLE finding ( -- one thing in a report that does not add up
 	expected TEXT, -- the figure that would add up
 	observed TEXT, -- the figure that is printed
 	line INTEGER, -- where to look in the document
-	run_id INTEGER NOT NULL REFERENCES run, -- the run that found it
-	mended_run INTEGER REFERENCES run -- the run that no longer found it
+	run_id INTEGER NOT NULL REFERENCES run (run_id), -- the run that found it
+	mended_run INTEGER REFERENCES run (run_id) -- the run that no longer found it
 ) STRICT;
 CREATE INDEX finding_report ON finding (report_id);
 CREATE INDEX finding_run ON finding (run_id);
@@ -252,7 +252,7 @@ CREATE TABLE check_rule ( -- the register of all checks
 
 CREATE TABLE reject ( -- one input, or part of one, that could not be used
 	reject_id INTEGER PRIMARY KEY, -- numbers rejects
-	document_id INTEGER NOT NULL REFERENCES document, -- where it was found
+	document_id INTEGER NOT NULL REFERENCES document (document_id), -- where it was found
 	path TEXT NOT NULL, -- the document's
 	line INTEGER, -- of the document; NULL: all of it
 	class TEXT NOT NULL CHECK (class IN ('bad', 'discarded', 'unclaimed')),
@@ -297,7 +297,7 @@ CREATE TABLE figure ( -- where each figure comes from
 
 -- Year, place and organisations are the report's: the views need no other table.
 CREATE TABLE standing ( -- what each report counts as
-	report_id INTEGER PRIMARY KEY REFERENCES report, -- the report
+	report_id INTEGER PRIMARY KEY REFERENCES report (report_id), -- the report
 	fiscal_year INTEGER, -- the report's
 	region_code TEXT, -- the report's
 	unit_id INTEGER, -- the report's

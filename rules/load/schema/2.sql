@@ -8,6 +8,6 @@ CREATE TABLE source ( -- one file under the paths that jixiao was given
 	mtime_ns INTEGER, -- its time of change then, nanoseconds since 1970
 	sha256 TEXT, -- of its bytes, in hex; NULL: it could not be read
 	rules TEXT, -- hash of the rules and programs that read it
-	run_id INTEGER REFERENCES run, -- the run that last read it
+	run_id INTEGER REFERENCES run (run_id), -- the run that last read it
 	missing_since TEXT -- NULL: it is there; else UTC, ISO 8601
 ) STRICT;
