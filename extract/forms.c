@@ -161,6 +161,7 @@ decide(struct form *r, struct report *report)
 	if (report->form == NULL)
 		report->form = lexicon_named(
 		    r->lex, ROLE_FORM, "self_evaluation_narrative");
+	report_order(r->arena, report);
 	unit_from_named(r, report);
 	names_from_titles(r, report);
 	if (!report->has_year && r->year.text.p != NULL) {

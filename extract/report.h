@@ -66,6 +66,9 @@ void report_saw(struct report *, const struct role *);
 /* True where a role of this id ("column.executed") was seen. */
 bool report_has_seen(const struct report *, struct slice id);
 
+/* Puts the figures of each funding row together; the stream wants rows whole. */
+void report_order(struct arena *, struct report *);
+
 /* The first figure of a field in a section, NULL for none. */
 const struct figure *report_find(
     const struct report *, enum section, const char *field);
