@@ -2,18 +2,19 @@
 -- severity: warning
 -- says: The parts of the funds do not add up to the total.
 -- tolerance: Half of the finest last printed digit of the block, for each part and the total.
+-- What the money was spent on (basic, project) is another division of it.
 WITH amount AS (
 	SELECT f.report_id, 'initial' AS what, f.source, f.initial_fen AS fen, f.line, f.step_fen
 	FROM fresh r JOIN funding f USING (report_id)
-	WHERE f.initial_fen IS NOT NULL
+	WHERE f.initial_fen IS NOT NULL AND f.source NOT LIKE '%_expenditure'
 	UNION ALL
 	SELECT f.report_id, 'annual', f.source, f.annual_fen, f.line, f.step_fen
 	FROM fresh r JOIN funding f USING (report_id)
-	WHERE f.annual_fen IS NOT NULL
+	WHERE f.annual_fen IS NOT NULL AND f.source NOT LIKE '%_expenditure'
 	UNION ALL
 	SELECT f.report_id, 'executed', f.source, f.executed_fen, f.line, f.step_fen
 	FROM fresh r JOIN funding f USING (report_id)
-	WHERE f.executed_fen IS NOT NULL
+	WHERE f.executed_fen IS NOT NULL AND f.source NOT LIKE '%_expenditure'
 ), block AS (
 	SELECT report_id, what,
 		max(fen) FILTER (WHERE source = 'total') AS total,
