@@ -13,6 +13,8 @@ struct cell_reader {
 	struct cell_row row;
 };
 
+enum { TEXT_MAX = 16384 };
+
 /* The unit of all amounts in a stream, see record.h. */
 #define YUAN "元"
 
@@ -393,6 +395,8 @@ read_typed(struct look *l)
 	if (l->text.n == 0 || type.n == 0 || slice_is(type, "text") ||
 	    slice_is(type, "code"))
 		return nothing;
+	if (l->text.n > TEXT_MAX)
+		return silent("too long for a figure");
 	l->tokens = tokens_of(l->arena, l->words, l->text);
 	if (is_empty(&l->tokens))
 		return nothing;

@@ -10,14 +10,15 @@
 #include "row.h"
 #include "values.h"
 
-enum { LINE_MAX_BYTES = 1 << 20, READ_BYTES = 1 << 18 };
+enum { PIECE_BYTES = 1 << 16, READ_BYTES = 1 << 18 };
 
 struct lines {
 	const struct words *words;
 	struct arena *arena;
 	struct row_writer *out;
-	unsigned long long line;
-	bool failed; /* the output */
+	unsigned long long line; /* read so far */
+	bool skip;               /* up to the next boundary in the line */
+	bool failed;             /* the output */
 };
 
 static struct slice
@@ -36,7 +37,7 @@ write_value(struct lines *l, const struct value *v)
 	char low[DECIMAL_TEXT];
 	char high[DECIMAL_TEXT];
 	struct slice field[7] = {
-		print_line(l->line, line, sizeof(line)),
+		print_line(l->line + 1, line, sizeof(line)),
 		slice_of(value_kind_name(v->kind)),
 		v->text,
 		slice_of(value_op_name(v->op)),
@@ -63,7 +64,7 @@ write_value(struct lines *l, const struct value *v)
 }
 
 static void
-convert_line(struct lines *l, struct slice text)
+convert_text(struct lines *l, struct slice text)
 {
 	struct values all = values_find(l->arena, l->words, text, false);
 	for (size_t i = 0; i < all.n && !l->failed; i++)
@@ -71,49 +72,91 @@ convert_line(struct lines *l, struct slice text)
 	arena_reset(l->arena);
 }
 
-/* Where to cut a line that is too long: behind white space or punctuation. */
+/* Bytes of white space or CJK punctuation at p: no number goes on there. */
+static size_t
+boundary(const char *p, size_t left)
+{
+	if ((unsigned char)*p <= ' ')
+		return 1;
+	if (left < 3)
+		return 0;
+	bool stop = memcmp(p, "。", 3) == 0 || memcmp(p, "；", 3) == 0 ||
+	    memcmp(p, "　", 3) == 0;
+	return stop ? 3 : 0;
+}
+
+/* Where to cut n bytes that go on: behind the last boundary; 0: nowhere. */
 static size_t
 cut_point(const char *p, size_t n)
 {
-	size_t i = n;
-	while (i > n / 2 && (unsigned char)p[i - 1] > ' ')
-		i--;
-	if (i > n / 2)
-		return i;
-	for (i = n; i > n / 2 && ((unsigned char)p[i] & 0xC0) == 0x80;)
-		i--;
-	return i;
+	for (size_t i = n; i-- > n / 2;) {
+		size_t size = boundary(p + i, n - i);
+		if (size > 0)
+			return i + size;
+	}
+	return 0;
 }
 
-/* Takes whole lines out of the buffer; returns the bytes that are left. */
+/*
+ * Takes a piece of a line whose end is not there yet, or too far away; returns
+ * its bytes. What has no boundary for so long is no text: left out up to one.
+ */
 static size_t
-take_lines(struct lines *l, char *buffer, size_t n)
+take_piece(struct lines *l, const char *p, size_t n)
+{
+	size_t i = 0;
+	while (l->skip && i < n) {
+		size_t size = boundary(p + i, n - i);
+		l->skip = size == 0;
+		i += size ? size : 1;
+	}
+	if (i > 0 || n < PIECE_BYTES)
+		return i;
+	size_t cut = cut_point(p, PIECE_BYTES);
+	l->skip = cut == 0;
+	if (cut == 0 && l->warned != l->line + 1) {
+		struct place where = { "input", (size_t)l->line + 1, 0, 0 };
+		diag(DIAG_WARNING, where,
+		    "no white space or full stop for %d bytes", PIECE_BYTES);
+		l->warned = l->line + 1;
+	}
+	if (cut == 0)
+		return PIECE_BYTES;
+	convert_text(l, (struct slice){ p, cut });
+	return cut;
+}
+
+/* Takes whole lines and pieces out of the buffer; the bytes that are left. */
+static size_t
+take_lines(struct lines *l, char *buffer, size_t n, bool last)
 {
 	size_t from = 0;
-	const char *end;
-	while (!l->failed &&
-	    (end = memchr(buffer + from, '\n', n - from)) != NULL) {
-		size_t size = (size_t)(end - (buffer + from));
+	while (from < n && !l->failed) {
+		const char *p = buffer + from;
+		const char *end = memchr(p, '\n', n - from);
+		size_t size = end ? (size_t)(end - p) : n - from;
+		size_t piece = 0;
+		if (size >= PIECE_BYTES || l->skip)
+			piece = take_piece(l, p, size);
+		from += piece;
+		if (piece > 0 && piece < size)
+			continue;
+		if (end == NULL && !last)
+			break;
+		l->skip = false;
+		if (piece == 0)
+			convert_text(l, (struct slice){ p, size });
+		from += (piece ? 0 : size) + (end != NULL);
 		l->line++;
-		convert_line(l, (struct slice){ buffer + from, size });
-		from += size + 1;
 	}
-	n -= from;
-	memmove(buffer, buffer + from, n);
-	if (n < LINE_MAX_BYTES)
-		return n;
-	size_t cut = cut_point(buffer, LINE_MAX_BYTES - 8);
-	l->line++;
-	convert_line(l, (struct slice){ buffer, cut });
-	l->line--;
-	memmove(buffer, buffer + cut, n - cut);
-	return n - cut;
+	memmove(buffer, buffer + from, n - from);
+	return n - from;
 }
 
 static int
 read_lines(struct lines *l, int in)
 {
-	static char buffer[LINE_MAX_BYTES + READ_BYTES];
+	static char buffer[PIECE_BYTES + READ_BYTES];
 	size_t n = 0;
 	while (!l->failed) {
 		ssize_t got = read(in, buffer + n, READ_BYTES);
@@ -126,12 +169,10 @@ read_lines(struct lines *l, int in)
 		}
 		if (got == 0)
 			break;
-		n = take_lines(l, buffer, n + (size_t)got);
+		n = take_lines(l, buffer, n + (size_t)got, false);
 	}
-	if (n > 0 && !l->failed) {
-		l->line++;
-		convert_line(l, (struct slice){ buffer, n });
-	}
+	if (n > 0)
+		take_lines(l, buffer, n, true);
 	return 0;
 }
 

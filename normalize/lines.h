@@ -6,7 +6,7 @@
 
 /*
  * Reads lines from fd `in` and writes every value that it finds to fd `out`, as
- * CSV with a header. A line of more than 1 MiB is read piece by piece. Trouble
+ * CSV with a header. A line of more than 64 KiB is read piece by piece. Trouble
  * with either end is said. Returns the exit status: 0, or EX_IOERR.
  */
 int lines_convert(const struct words *, int in, int out);

@@ -4,7 +4,7 @@
 
 #include "settings.h"
 
-#define NORMALIZE_VERSION "1.0"
+#define NORMALIZE_VERSION "0.1.0"
 
 /* Does what the settings say, from fd to fd. Returns the exit status. */
 int normalize_run(const struct settings *, int in, int out);
