@@ -16,9 +16,10 @@ struct lines {
 	const struct words *words;
 	struct arena *arena;
 	struct row_writer *out;
-	unsigned long long line; /* read so far */
-	bool skip;               /* up to the next boundary in the line */
-	bool failed;             /* the output */
+	unsigned long long line;   /* read so far */
+	unsigned long long warned; /* the last line that a warning was about */
+	bool skip;                 /* up to the next boundary in the line */
+	bool failed;               /* the output */
 };
 
 static struct slice
