@@ -174,6 +174,16 @@ column_follows(const struct cutter *c, const struct found *f)
 	       m.whole.p == c->key.s.p + f->to;
 }
 
+/* True where a Han character that no label ends with stands before it. */
+static bool
+inside_words(const struct cutter *c, const struct found *f, size_t pos)
+{
+	size_t n;
+
+	return f->from > pos && f->from >= 3 &&
+	    fold_is_han(fold_decode(c->key.s.p + f->from - 3, 3, &n)) && n == 3;
+}
+
 /* Short labels, and those of other parts, are words of the text. */
 static bool
 accepted(const struct cutter *c, const struct found *f, size_t pos)
@@ -183,7 +193,8 @@ accepted(const struct cutter *c, const struct found *f, size_t pos)
 
 	if (kind == ROLE_PAIR && rule_has_word(f->role->rule, "glued", "no"))
 		return false;
-	if (kind == ROLE_LEVEL && c->closed)
+	if (kind == ROLE_LEVEL &&
+	    (c->closed || (strstr(f->role->name, "bare") && inside_words(c, f, pos))))
 		return false;
 	if (kind == ROLE_LEVEL && f->from == pos && pos >= n &&
 	    memcmp(c->key.s.p + pos - n, c->key.s.p + pos, n) == 0)

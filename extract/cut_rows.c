@@ -410,7 +410,7 @@ level_column(const struct form *r, const struct view *level, size_t i,
 {
 	const char *name = level[i].labels->of[ROLE_LEVEL]->name;
 
-	if (strcmp(name, "1") == 0 || (strcmp(name, "either") == 0 && i + 1 < n))
+	if (name[0] == '1' || (strcmp(name, "either") == 0 && i + 1 < n))
 		return head_column(&r->head, SLOT_LEVEL1);
 	return head_column(&r->head, SLOT_LEVEL2);
 }
