@@ -20,6 +20,8 @@ list_tables(struct sqlite3 *db)
 	struct sqlite3_stmt *row = query_prepare(db,
 	    "SELECT name AS 'table or view', type FROM sqlite_schema"
 	    " WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+	    " AND name NOT IN (SELECT name FROM pragma_table_list"
+	    "  WHERE type = 'shadow')"
 	    " ORDER BY type, name");
 	rows_write(row, ROWS_TABLE, stdout);
 	sqlite3_finalize(row);

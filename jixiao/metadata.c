@@ -148,7 +148,8 @@ write_tables(struct sqlite3 *db, FILE *f)
 {
 	struct sqlite3_stmt *row = query_prepare(db,
 	    "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view')"
-	    " AND name NOT LIKE 'sqlite_%' AND sql NOT NULL ORDER BY name");
+	    " AND name NOT LIKE 'sqlite_%' AND sql NOT NULL AND name NOT IN (SELECT name FROM"
+	    " pragma_table_list WHERE type = 'shadow') ORDER BY name");
 	fputs("\"tables\":{\n", f);
 	for (const char *comma = ""; query_step(row); comma = ",\n") {
 		fputs(comma, f);
