@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LABEL_SURE 18u /* bytes; so long a label is one wherever it stands */
 #define LABEL_LONG 12u /* bytes: four Han characters stand for themselves */
 
 struct view
@@ -194,7 +195,8 @@ accepted(const struct cutter *c, const struct found *f, size_t pos)
 	if (kind == ROLE_PAIR && rule_has_word(f->role->rule, "glued", "no"))
 		return false;
 	if (kind == ROLE_LEVEL &&
-	    (c->closed || (strstr(f->role->name, "bare") && inside_words(c, f, pos))))
+	    (c->closed || (n < LABEL_SURE && strstr(f->role->name, "bare") &&
+		inside_words(c, f, pos))))
 		return false;
 	if (kind == ROLE_LEVEL && f->from == pos && pos >= n &&
 	    memcmp(c->key.s.p + pos - n, c->key.s.p + pos, n) == 0)

@@ -276,6 +276,17 @@ cuts(const struct rows *r)
 	return n;
 }
 
+/* 12 of 2021年12月. */
+static bool
+is_date_part(struct slice s, size_t i)
+{
+	while (is_digit(s, i))
+		i++;
+	return s.n - i >= 3 &&
+	    (memcmp(s.p + i, "年", 3) == 0 || memcmp(s.p + i, "月", 3) == 0 ||
+		memcmp(s.p + i, "日", 3) == 0);
+}
+
 /*
  * Figures inside a text that begins with none: more likely the next cell. A
  * point before a digit is what is left of a figure (M.8万元).
@@ -285,8 +296,13 @@ inner_figures(const struct rows *r, const struct token *t)
 {
 	int n = 0;
 
-	if (t == NULL || figure_starts(r->s, t->from))
+	if (t == NULL)
 		return 0;
+	if (figure_starts(r->s, t->from)) {
+		for (size_t i = t->from + 1; i < t->to; i++)
+			n += figure_starts(r->s, i) && !is_date_part(r->s, i);
+		return n;
+	}
 	for (size_t i = t->from + 1; i < t->to; i++)
 		n += r->s.p[i] == '.' ? 5 : figure_starts(r->s, i);
 	return n;
