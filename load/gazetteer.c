@@ -6,16 +6,17 @@
 #include "fold.h"
 #include "gazetteer.h"
 #include "heap.h"
+#include "plain.h"
 #include "table.h"
 #include "words.h"
 
 enum {
 	HEAD = 6, /* bytes of a name that choose its chain: two characters */
 	SLOTS = 4096, /* chains; a power of two */
-	COLUMNS = 6
+	COLUMNS = 8
 };
 
-enum column { CODE, NAME, LEVEL, PARENT, SHORT, BARE };
+enum column { CODE, NAME, LEVEL, PARENT, SHORT, BARE, UNTIL, SUCCESSOR };
 
 struct entry {
 	struct slice field[COLUMNS];
@@ -136,8 +137,8 @@ fill_table(const struct gazetteer *g, struct warehouse *w)
 {
 	for (size_t i = 0; i < g->place_n; i++) {
 		const struct entry *p = &g->place[i];
-		bool county = slice_is(p->field[LEVEL], "county") ||
-		    slice_is(p->field[LEVEL], "zone");
+		/* Codes of provinces and prefectures end with 00. */
+		bool county = memcmp(p->code + 4, "00", 2) != 0;
 		sqlite3_stmt *s = warehouse_use(w, STATEMENT_REGION_ADD);
 		warehouse_text(s, 1, p->field[CODE]);
 		warehouse_text(s, 2, p->field[NAME]);
@@ -148,6 +149,8 @@ fill_table(const struct gazetteer *g, struct warehouse *w)
 		warehouse_text(
 		    s, 6, name_at(g, ancestor(g, (int)i, "prefecture")));
 		warehouse_text(s, 7, county ? p->field[NAME] : SLICE_NULL);
+		warehouse_count(s, 8, p->field[UNTIL]);
+		warehouse_text(s, 9, p->field[SUCCESSOR]);
 		warehouse_step(w, STATEMENT_REGION_ADD);
 	}
 }
@@ -211,6 +214,21 @@ gazetteer_find(const struct gazetteer *g, struct slice code)
 			to = middle;
 	}
 	return -1;
+}
+
+int
+gazetteer_until(const struct gazetteer *g, int place, int *successor)
+{
+	long long until = 0;
+	const struct entry *p = &g->place[place];
+	*successor = place;
+	if (!plain_count(p->field[UNTIL], &until))
+		return 0;
+	*successor = gazetteer_find(g, p->field[SUCCESSOR]);
+	/* What is not known lies in the place that was around it. */
+	if (*successor < 0)
+		*successor = p->parent;
+	return (int)until;
 }
 
 const struct gazetteer_sense *

@@ -23,7 +23,13 @@ struct gazetteer *gazetteer_open(struct warehouse *);
 void gazetteer_close(struct gazetteer *); /* accepts NULL */
 
 const char *gazetteer_code(const struct gazetteer *, int place);
-int gazetteer_parent(const struct gazetteer *, int place);       /* or -1 */
+int gazetteer_parent(const struct gazetteer *, int place); /* or -1 */
+/*
+ * The last year of a place that is no more, and the place that most of it
+ * became; 0 and the place itself where it still is.
+ */
+int gazetteer_until(const struct gazetteer *, int place, int *successor);
+
 int gazetteer_find(const struct gazetteer *, struct slice code); /* or -1 */
 
 /* The places that a name can mean, *n of them. */

@@ -68,13 +68,16 @@ cut(struct slice *key, const struct words *words, bool end)
 	return false;
 }
 
-/* The organisation's own place: the one in its name, else the given one. */
+/*
+ * The organisation's own place: the one in its name, else the given one; as it
+ * is now, since units outlive the names of their counties.
+ */
 static int
 place_of(struct organisations *o, struct slice name, int place)
 {
 	const struct region_evidence e = { name, 0 };
-	int own = region_resolve(o->regions, &e, 1, place);
-	return own == REGION_NONE ? place : own;
+	int own = region_resolve(o->regions, &e, 1, place, 0);
+	return region_now(o->regions, own == REGION_NONE ? place : own);
 }
 
 /*

@@ -27,6 +27,7 @@ struct regions {
 	struct arena *call;
 	struct passage cache[CACHE_SLOTS];
 	int cached;
+	int year; /* of what is resolved now, or 0 */
 };
 
 struct regions *
@@ -123,9 +124,36 @@ look_up(struct regions *r, struct slice text)
 	return p;
 }
 
-/* What a name can mean inside the frame; several: *many is set. */
+int
+region_now(const struct regions *r, int place)
+{
+	int successor = place;
+	if (place != REGION_NONE)
+		(void)gazetteer_until(r->names, place, &successor);
+	return successor;
+}
+
+/*
+ * The place that a sense means in the year: itself, or what became of it;
+ * REGION_NONE for a former place where only places of the year are wanted.
+ */
 static int
-meaning(const struct regions *r, int name, int frame, bool *many)
+place_of(const struct regions *r, int place, bool former)
+{
+	int successor;
+	int until = gazetteer_until(r->names, place, &successor);
+	if (until == 0 || (r->year > 0 && r->year <= until))
+		return place;
+	return former ? successor : REGION_NONE;
+}
+
+/*
+ * What a name can mean inside the frame; several: *many is set. Names that
+ * are of the past count only where no present one does.
+ */
+static int
+meaning_of(
+    const struct regions *r, int name, int frame, bool former, bool *many)
 {
 	size_t n;
 	const struct gazetteer_sense *sense =
@@ -133,18 +161,25 @@ meaning(const struct regions *r, int name, int frame, bool *many)
 	int found = REGION_NONE;
 	*many = false;
 	for (size_t i = 0; i < n; i++) {
-		if (frame == REGION_NONE
-			? sense[i].generic
-			: !region_within(r, sense[i].place, frame))
+		int place = place_of(r, sense[i].place, former);
+		if (place == REGION_NONE ||
+		    (frame == REGION_NONE ? sense[i].generic
+					  : !region_within(r, place, frame)))
 			continue;
-		*many = found != REGION_NONE &&
-		    !region_within(r, found, sense[i].place);
+		*many = found != REGION_NONE && !region_within(r, found, place);
 		if (*many)
 			return REGION_NONE;
-		/* Of 大同 the prefecture and its county, the county is meant
-		 * only by its full name, which is another name. */
-		found = sense[i].place;
+		found = place;
 	}
+	return found;
+}
+
+static int
+meaning(const struct regions *r, int name, int frame, bool *many)
+{
+	int found = meaning_of(r, name, frame, false, many);
+	if (found == REGION_NONE && !*many)
+		found = meaning_of(r, name, frame, true, many);
 	return found;
 }
 
@@ -156,7 +191,8 @@ alone(const struct regions *r, int name, int place)
 	const struct gazetteer_sense *sense =
 	    gazetteer_senses(r->names, name, &n);
 	for (size_t i = 0; i < n; i++)
-		if (sense[i].place == place)
+		if (sense[i].place == place ||
+		    region_now(r, sense[i].place) == place)
 			return !sense[i].bare;
 	return false;
 }
@@ -234,9 +270,10 @@ refine(struct regions *r, const struct region_evidence *e, size_t n, int place,
 }
 
 int
-region_resolve(
-    struct regions *r, const struct region_evidence *e, size_t n, int context)
+region_resolve(struct regions *r, const struct region_evidence *e, size_t n,
+    int context, int year)
 {
+	r->year = year;
 	int place = refine(r, e, n, REGION_NONE, REGION_NONE);
 	/* Again, for the names that only the other evidence tells apart. */
 	return refine(r, e, n, place, context);

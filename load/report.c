@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "plain.h"
 #include "report.h"
 
 /* Parameters of STATEMENT_REPORT_ADD that are plain texts. */
@@ -118,6 +119,9 @@ static int
 resolve(const struct report *r, const struct document *d,
     struct regions *regions, int context)
 {
+	long long year = 0;
+	(void)plain_count(r->field[REPORT_FISCAL_YEAR], &year);
+	int of = year < 10000 ? (int)year : 0;
 	struct evidence e = { .n = 0 };
 	evidence_add(&e, r->field[REPORT_UNIT], 0);
 	evidence_add(&e, r->field[REPORT_DEPARTMENT], 1);
@@ -127,12 +131,20 @@ resolve(const struct report *r, const struct document *d,
 	evidence_add(&e, d->publisher, 4);
 	for (int i = 0; i < d->place_n; i++)
 		evidence_add(&e, d->place[i], 5);
-	int place = region_resolve(regions, e.list, e.n, context);
+	int place = region_resolve(regions, e.list, e.n, context, of);
 	if (place != REGION_NONE || context != REGION_NONE)
 		return place;
 	e.n = 0;
 	evidence_add(&e, r->field[REPORT_PROJECT_NAME], 0);
-	return region_resolve(regions, e.list, e.n, context);
+	return region_resolve(regions, e.list, e.n, context, of);
+}
+
+/* Whether a code and a name agree; old codes live on in the systems. */
+static bool
+is_same(const struct regions *regions, int code, int name)
+{
+	return region_within(regions, code, name) ||
+	    region_now(regions, code) == region_now(regions, name);
 }
 
 /* Returns the place. */
@@ -149,7 +161,7 @@ bind_place(sqlite3_stmt *s, const struct report *r, const struct document *d,
 		sqlite3_bind_int(s, 24, year);
 		if (place == REGION_NONE)
 			from = "code";
-		else if (region_within(regions, by_code, place))
+		else if (is_same(regions, by_code, place))
 			from = "both";
 		if (place == REGION_NONE ||
 		    region_within(regions, by_code, place))

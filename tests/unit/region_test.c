@@ -1,6 +1,8 @@
 /* region_test.c - places of reports, by tests/data/places.tsv. */
 #include "region.h"
 
+#include <stdlib.h>
+
 #include "fold.h"
 #include "table.h"
 #include "tap.h"
@@ -13,14 +15,16 @@ resolve(struct regions *r, const struct table *t)
 {
 	struct region_evidence list[RANKS];
 	size_t n = 0;
-	int context = REGION_NONE;
+	int context = REGION_NONE, year = 0;
 
 	for (int i = 1; i <= RANKS && i < t->n; i++)
 		if (!slice_is(t->field[i], "-"))
 			list[n++] = (struct region_evidence){ t->field[i], i };
+	if (t->n > RANKS + 2)
+		year = atoi(t->field[RANKS + 2].p);
 	if (t->n > RANKS + 1)
 		context = region_find(r, t->field[RANKS + 1]);
-	int place = region_resolve(r, list, n, context);
+	int place = region_resolve(r, list, n, context, year);
 	return place == REGION_NONE ? context : place;
 }
 

@@ -27,13 +27,16 @@ CREATE TABLE region ( -- one county, prefecture or province
 	region_code TEXT PRIMARY KEY, -- GB/T 2260
 	name TEXT NOT NULL, -- official name
 	level TEXT NOT NULL CHECK (level IN
-		('province', 'prefecture', 'group', 'county', 'zone')),
+		('province', 'prefecture', 'group', 'county', 'zone', 'former')),
 		-- group: heads of the code that are no places (市辖区);
-		-- zone: development zones with a code for statistics only
+		-- zone: development zones with a code for statistics only;
+		-- former: places that are no more
 	parent_code TEXT REFERENCES region (region_code), -- the prefecture of a county, the province of a prefecture
 	province TEXT NOT NULL, -- name of its province
 	prefecture TEXT, -- name of its prefecture, where there is one
-	county TEXT -- name of the county, on the level county and zone
+	county TEXT, -- name of the county, zone or former county
+	until_year INTEGER, -- last year of a former place
+	successor_code TEXT -- what most of a former place became
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX region_parent ON region (parent_code);
 
