@@ -405,11 +405,15 @@ widen(struct section *section, const struct aligned_line *line)
 	for (size_t i = 0; i < line->n; i++) {
 		const struct aligned_segment *s = &line->segment[i];
 		size_t at = find_column(section, s);
-		struct column *column = &section->column[at];
-		if (at >= section->columns) {
-			insert_column(section, s);
+		struct column *column;
+		if (at == SIZE_MAX)
+			continue;
+		if (at == section->columns) {
+			if (at < ALIGNED_MAX)
+				insert_column(section, s);
 			continue;
 		}
+		column = &section->column[at];
 		if (s->start < column->start &&
 		    (at == 0 || column[-1].end <= s->start))
 			column->start = s->start;
