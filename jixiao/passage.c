@@ -6,7 +6,11 @@
 #include "fold.h"
 #include "text.h"
 
-enum { AROUND = 56 }; /* columns shown on each side of the figure */
+enum {
+	AROUND = 56, /* columns shown on each side of the figure */
+	SHORT = 16,  /* columns of a line that says little by itself */
+	ABOVE = 3    /* lines shown above a short one */
+};
 
 static size_t
 skip_characters(struct slice s, size_t characters)
@@ -65,9 +69,10 @@ struct passage
 passage_find(
     const struct original *o, size_t line, size_t column, struct slice text)
 {
-	struct passage p = { original_line(o, line), 0, 0 };
+	struct passage p = { .line = original_line(o, line) };
 	if (!p.line.p)
 		return p;
+	p.before = (struct slice){ o->text, (size_t)(p.line.p - o->text) };
 	size_t at = skip_characters(p.line, column ? column - 1 : 0);
 	struct slice rest = { p.line.p + at, p.line.n - at };
 	size_t n = alike(text, rest);
@@ -114,6 +119,18 @@ fit_back(struct slice s, size_t to, int columns)
 	return to;
 }
 
+static bool
+is_blank(struct slice s)
+{
+	size_t n;
+	for (; s.n; s.p += n, s.n -= n) {
+		uint32_t c = fold_decode(s.p, s.n, &n);
+		if (c > ' ' && c != 0x3000 && c != 0xA0)
+			return false;
+	}
+	return true;
+}
+
 static void
 print_part(FILE *f, struct slice s, size_t from, size_t to)
 {
@@ -126,9 +143,54 @@ print_part(FILE *f, struct slice s, size_t from, size_t to)
 	}
 }
 
+/* Prints the text, its lines with strokes between, without blank ones. */
+static void
+print_lines(FILE *f, struct slice s)
+{
+	while (s.n) {
+		size_t n = 0;
+		while (n < s.n && s.p[n] != '\n' && s.p[n] != '\r')
+			n++;
+		if (!is_blank((struct slice){ s.p, n })) {
+			size_t start = strspn(s.p, "\t ");
+			print_part(f, s, start, n);
+			fputs(" / ", f);
+		}
+		n += n < s.n;
+		s = (struct slice){ s.p + n, s.n - n };
+	}
+}
+
+/* The last lines of a text that are not blank, at most so many. */
+static struct slice
+last_lines(struct slice s, int lines)
+{
+	size_t at = s.n;
+	while (at > 0 && lines > 0) {
+		size_t end = at;
+		do
+			at--;
+		while (at > 0 && s.p[at - 1] != '\n' && s.p[at - 1] != '\r');
+		lines -= !is_blank((struct slice){ s.p + at, end - at });
+	}
+	return (struct slice){ s.p + at, s.n - at };
+}
+
+static int
+columns_of(struct slice s)
+{
+	size_t n;
+	int columns = 0;
+	for (; s.n && columns < SHORT; s.p += n, s.n -= n)
+		columns += fold_columns(fold_decode(s.p, s.n, &n));
+	return columns;
+}
+
 void
 passage_print(const struct passage *p, FILE *f)
 {
+	if (columns_of(p->line) < SHORT)
+		print_lines(f, last_lines(p->before, ABOVE));
 	size_t start = fit_back(p->line, p->from, AROUND);
 	size_t end = fit(p->line, p->to, AROUND);
 	fputs(start ? "…" : "", f);

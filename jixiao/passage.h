@@ -10,6 +10,7 @@
 struct passage {
 	struct slice line; /* SLICE_NULL: the document has no such line */
 	size_t from, to; /* the figure's bytes in the line; equal: not there */
+	struct slice before; /* the document up to the line */
 };
 
 /*
@@ -19,7 +20,10 @@ struct passage {
 struct passage passage_find(
     const struct original *, size_t line, size_t column, struct slice text);
 
-/* Prints what stands around the figure, tabs as bars, the figure in ⟦ ⟧. */
+/*
+ * Prints what stands around the figure, tabs as bars, the figure in ⟦ ⟧. Before
+ * a short line, such as a cell alone, stand the lines above it.
+ */
 void passage_print(const struct passage *, FILE *);
 
 /* The same as JSON: the line, and where in it (in bytes) the figure stands. */

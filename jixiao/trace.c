@@ -229,7 +229,7 @@ static void
 show_figure(struct trace *t, long long report, struct sqlite3_stmt *row)
 {
 	long long document = sqlite3_column_int64(row, AT_DOCUMENT);
-	struct passage p = { SLICE_NULL, 0, 0 };
+	struct passage p = { .line = SLICE_NULL };
 	const char *text = query_text(row, AT_TEXT);
 	open_document(t, row);
 	if (t->readable)
