@@ -105,7 +105,7 @@ struct form {
 	struct report *pending;
 	struct figure year; /* of the whole document, text.p NULL: not stated */
 	struct slice heading[HEADING_DEPTHS]; /* of the text, by depth */
-	const char **types; /* of the measures, by index; NULL: not yet */
+	struct prose *prose; /* what its text says; NULL: none read */
 };
 
 /*

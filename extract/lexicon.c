@@ -33,12 +33,28 @@ static const struct rule_attr form_attrs[] = {
 	{ "over", RULE_WORDS, NULL, false, false },
 	{ "signs", RULE_WORDS, NULL, false, true },
 	{ "unit", RULE_TEXT, NULL, false, false },
-	{ "scope", RULE_WORD, "in out", false, false },
 };
-static const struct rule_attr statement_attrs[] = {
-	{ "project", RULE_WORD, "own", false, false },
+/* Of what says what a figure in a sentence measures: see prose.h. */
+static const struct rule_attr cue_attrs[] = {
+	{ "measure", RULE_TEXT, NULL, false, false },
+	{ "until", RULE_TEXT, NULL, false, false },
+	{ "where", RULE_PATTERN, NULL, false, false },
+	{ "otherwise", RULE_TEXT, NULL, false, false },
+	{ "says", RULE_WORDS, "weak source main whole", false, false },
 };
-
+static const struct rule_attr opener_attrs[] = {
+	{ "opens", RULE_WORD, "parts several until year", true, false },
+};
+static const struct rule_attr subject_attrs[] = {
+	{ "says", RULE_WORDS, "vague object", false, false },
+};
+static const struct rule_attr publisher_attrs[] = {
+	{ "says", RULE_WORDS, "weak", false, false },
+};
+static const struct rule_attr document_attrs[] = {
+	{ "scope", RULE_WORD, "in out", true, false },
+	{ "reason", RULE_TEXT, NULL, false, false },
+};
 static const struct rule_attr measure_attrs[] = {
 	{ "type", RULE_WORD, types_words, true, false },
 };
@@ -65,11 +81,19 @@ static const struct rule_kind kinds[] = {
 	{ "discard", true, true, NULL, 0 },
 	{ "line", true, true, NULL, 0 },
 	{ "heading", true, true, NULL, 0 },
-	{ "statement", true, true, ATTRS(statement_attrs) },
+	{ "statement", true, true, NULL, 0 },
+	{ "figure", true, true, NULL, 0 },
+	{ "cue", true, true, ATTRS(cue_attrs) },
+	{ "opener", true, true, ATTRS(opener_attrs) },
+	{ "tail", true, true, ATTRS(cue_attrs) },
+	{ "item", true, true, NULL, 0 },
+	{ "year", true, true, NULL, 0 },
 	{ "measure", false, false, ATTRS(measure_attrs) },
-	{ "subject", true, true, NULL, 0 },
+	{ "subject", true, true, ATTRS(subject_attrs) },
+	{ "evidence", true, true, NULL, 0 },
+	{ "publisher", true, true, ATTRS(publisher_attrs) },
 	{ "place", true, true, NULL, 0 },
-	{ "document", true, true, ATTRS(form_attrs) },
+	{ "document", true, true, ATTRS(document_attrs) },
 };
 
 struct memo {

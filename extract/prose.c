@@ -1,337 +1,271 @@
-/* prose.c - figures, names and scores stated in running text. */
+/* prose.c - running text: paragraphs, their keys and their sentences. */
+#include "prose.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-#include "form.h"
+#define PIECE_MAX 4096u /* bytes of a paragraph that are read at once */
 
-#define SENTENCE_MAX 1500u /* bytes of a sentence's key that are searched */
+/* --- the rules of prose, their attributes read once --- */
 
-/* --- numbering: 一、 (一) 1. (1) ① --- */
-
-static size_t
-han_numeral(struct slice s)
+static const struct measure *
+measure_of(const struct prose *p, struct slice name)
 {
-	static const char digits[] = "一二三四五六七八九十";
-	size_t n = 0;
-
-	while (s.n - n >= 3) {
-		bool found = false;
-		for (size_t i = 0; i + 3 < sizeof(digits); i += 3)
-			found |= memcmp(s.p + n, digits + i, 3) == 0;
-		if (!found)
-			break;
-		n += 3;
-	}
-	return n;
+	for (size_t i = 0; name.p != NULL && i < p->measure_n; i++)
+		if (slice_is(name, p->measure[i].name))
+			return &p->measure[i];
+	return NULL;
 }
 
-static size_t
-digits(struct slice s)
+static const char *
+type_name(struct slice type)
 {
-	size_t n = 0;
+	static const char *const names[] = { "money", "percent", "number",
+		"quantity" };
 
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	return n <= 2 ? n : 0;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (slice_is(type, names[i]))
+			return names[i];
+	return "text";
 }
 
-static size_t
-one_of(struct slice s, const char *const *words)
+static enum opens
+opens_of(struct slice word)
 {
-	for (; *words != NULL; words++) {
-		size_t n = strlen(*words);
-		if (s.n >= n && memcmp(s.p, *words, n) == 0)
-			return n;
-	}
-	return 0;
+	static const char *const names[] = { "", "parts", "several", "until",
+		"year" };
+
+	for (int i = 1; i < OPENS_COUNT; i++)
+		if (word.p != NULL && slice_is(word, names[i]))
+			return (enum opens)i;
+	return OPENS_NOTHING;
 }
 
-static struct slice
-after(struct slice s, size_t n)
-{
-	return (struct slice){ s.p + n, s.n - n };
-}
-
-/* A number in brackets: depth 2 in Han numerals, 4 in digits. */
-static int
-bracketed(struct slice s, size_t *length)
-{
-	static const char *const open[] = { "(", "（", NULL };
-	static const char *const close[] = { ")", "）", NULL };
-	size_t o = one_of(s, open), han, dig, c;
-
-	if (o == 0)
-		return 0;
-	han = han_numeral(after(s, o));
-	dig = han > 0 ? 0 : digits(after(s, o));
-	if (han + dig == 0)
-		return 0;
-	c = one_of(after(s, o + han + dig), close);
-	*length = o + han + dig + c;
-	return c == 0 ? 0 : han > 0 ? 2 : 4;
-}
-
-int
-prose_numbering(struct slice s, size_t *length)
-{
-	static const char *const comma[] = { "、", "，", NULL };
-	static const char *const dot[] = { ".", "、", "．", NULL };
-	size_t n, c, unused;
-	int depth;
-
-	if (length == NULL)
-		length = &unused;
-	depth = bracketed(s, length);
-	if (depth > 0)
-		return depth;
-	n = han_numeral(s);
-	c = n > 0 ? one_of(after(s, n), comma) : 0;
-	*length = n + c;
-	if (c > 0)
-		return 1;
-	n = digits(s);
-	c = n > 0 ? one_of(after(s, n), dot) : 0;
-	*length = n + c;
-	if (c > 0 && digits(after(s, n + c)) == 0)
-		return 3;
-	if (s.n >= 3 && memcmp(s.p, "\xe2\x91", 2) == 0 &&
-	    (unsigned char)s.p[2] >= 0xa0 && (unsigned char)s.p[2] <= 0xb3) {
-		*length = 3; /* circled digits */
-		return 5;
-	}
-	return 0;
-}
-
-/* --- headings with points --- */
-
-/* An indicator of a narrative: its heading and those above it. */
-static void
-add_scored(struct form *r, const struct key *key, struct slice text,
-    const struct rule_match *m, int depth)
-{
-	static const char *const levels[] = { "level1", "level2", "level3",
-		"level4" };
-	static const char *const points[] = { "weight", "score" };
-	struct report *report = forms_table(r);
-	uint32_t row = report_row(report, SECTION_INDICATOR);
-	struct figure f = { .rule = rule_id(m->rule),
-		.type = "text",
-		.row = row,
-		.section = SECTION_INDICATOR };
-
-	for (int d = 2; d < depth; d++)
-		if (r->heading[d].p != NULL) {
-			f.field = levels[d - 2];
-			f.text = r->heading[d];
-			f.at = f.text.p;
-			f.origin = ORIGIN_CARRIED;
-			report_add(r->arena, report, f);
-		}
-	f.origin = ORIGIN_OWN;
-	f.field = levels[depth - 2];
-	f.text = r->heading[depth];
-	f.at = f.text.p;
-	report_add(r->arena, report, f);
-	f.type = "number";
-	for (size_t i = 0; i < 2; i++) {
-		f.field = points[i];
-		f.text = pairs_source(key, text, rule_group(m, points[i]));
-		f.at = f.text.p;
-		report_add(r->arena, report, f);
-	}
-	document_claim(r->doc, text, LINE_VALUE);
-}
-
-/* Reads a numbered heading; false: the text is none. */
-static bool
-read_heading(struct form *r, struct slice text)
-{
-	size_t n = 0;
-	int depth = prose_numbering(text, &n);
-	struct slice rest = after(text, n);
-	struct rule_match m;
-	struct key key;
-
-	if (depth == 0 || rest.n > 400)
-		return false;
-	key = fold_key(r->arena, rest);
-	if (rules_match(lexicon_rules(r->lex), "heading", key.s, 0, &m) !=
-	    RULES_MATCH)
-		return false;
-	for (int d = depth; d < HEADING_DEPTHS; d++)
-		r->heading[d] = SLICE_NULL;
-	r->heading[depth] =
-	    pairs_source(&key, rest, rule_group(&m, "name"));
-	if (rule_group(&m, "score").p == NULL) {
-		document_claim(r->doc, text, LINE_STRUCTURAL);
-		return false; /* a plain heading may still state something */
-	}
-	if (depth >= 2 && depth <= 5)
-		add_scored(r, &key, rest, &m, depth);
-	return true;
-}
-
-/* --- names --- */
-
-static const struct {
-	const char *field, *type;
-} subject_fields[] = { { "fiscal_year", "year" }, { "unit", "text" },
-	{ "project_name", "text" }, { "place", "text" } };
-
-bool
-prose_subject(struct form *r, struct report *report, struct slice text,
-    struct rule_match *m)
-{
-	struct key key = fold_key(r->arena, text);
-	struct slice s;
-
-	if (rules_match(lexicon_rules(r->lex), "subject", key.s, 0, m) !=
-	    RULES_MATCH)
-		return false;
-	for (size_t i = 0;
-	     i < sizeof(subject_fields) / sizeof(subject_fields[0]); i++) {
-		struct slice group = rule_group(m, subject_fields[i].field);
-		struct figure f = { .field = subject_fields[i].field,
-			.type = subject_fields[i].type,
-			.rule = rule_id(m->rule),
-			.section = SECTION_REPORT };
-		s = pairs_source(&key, text, group);
-		if (s.n == 0 ||
-		    report_find(report, SECTION_REPORT, f.field) != NULL)
-			continue;
-		f.text = s;
-		f.at = s.p;
-		pairs_add(r, report, f);
-		document_claim(r->doc, s, LINE_VALUE);
-	}
-	return true;
-}
-
-/* --- statements --- */
-
-struct sentence {
-	const struct key *key; /* of the whole paragraph */
-	struct slice text;     /* of the whole paragraph, in the document */
-	struct slice s;        /* the sentence, in the key */
-	struct slice place;    /* the place the paragraph begins with */
-};
-
-static struct slice
-source(const struct sentence *at, struct slice part)
-{
-	return pairs_source(at->key, at->text, part);
-}
-
-static void
-add_part(struct form *r, struct report *report, struct figure f,
-    const char *field, struct slice text)
-{
-	if (text.n == 0)
-		return;
-	f.field = field;
-	f.text = text;
-	f.at = text.p;
-	report_add(r->arena, report, f);
-}
-
-static void
-add_statement(struct form *r, const struct sentence *at,
-    const struct rule_match *m, const struct rule *measure, struct slice group)
-{
-	struct report *report = forms_table(r);
-	struct figure f = { .rule = rule_id(m->rule),
-		.row = report_row(report, SECTION_STATEMENT),
-		.section = SECTION_STATEMENT };
-	struct slice text = source(at, group);
-
-	f.clean = slice_of(rule_name(measure));
-	add_part(r, report, f, "measure", text);
-	f.clean = SLICE_NULL;
-	add_part(r, report, f, "passage", source(at, at->s));
-	add_part(r, report, f, "subject", source(at, rule_group(m, "subject")));
-	add_part(r, report, f, "place", at->place);
-	f.type = r->types[rule_index(measure)];
-	if (strcmp(f.type, "money") == 0) {
-		f.unit = SLICE_LITERAL("元");
-		f.unit_from = "form";
-	}
-	add_part(r, report, f, "figure", text);
-	document_claim(r->doc, text, LINE_VALUE);
-}
-
-/* A project that a sentence names gets a report of its own. */
-static void
-own_report(struct form *r, const struct sentence *at,
-    const struct rule_match *m)
-{
-	struct slice subject = source(at, rule_group(m, "subject"));
-	struct report *parent = r->report;
-	const struct figure *name;
-	struct figure f = { .field = "project_name",
-		.text = subject,
-		.at = subject.p,
-		.type = "text",
-		.rule = rule_id(m->rule),
-		.section = SECTION_REPORT };
-
-	for (struct report *p = r->first; p != NULL; p = p->next) {
-		name = report_find(p, SECTION_REPORT, "project_name");
-		if (name != NULL && slice_eq(name->text, subject)) {
-			r->report = p;
-			return;
-		}
-	}
-	forms_new(r);
-	r->report->narrative = true;
-	r->report->form = parent ? parent->form : NULL;
-	pairs_add(r, r->report, f);
-	for (size_t i = 0; parent != NULL && i < parent->n; i++)
-		if (strcmp(parent->figure[i].field, "unit") == 0 ||
-		    strcmp(parent->figure[i].field, "department") == 0 ||
-		    strcmp(parent->figure[i].field, "fiscal_year") == 0)
-			pairs_add(r, r->report, parent->figure[i]);
-}
-
-static void
-add_match(struct form *r, const struct sentence *at, const struct rule_match *m)
+static struct cue *
+read_cues(struct form *r, const struct prose *p, const char *kind)
 {
 	struct rules *rules = lexicon_rules(r->lex);
-	bool own = rule_has_word(m->rule, "project", "own");
-	struct report *before = forms_table(r);
+	size_t n = rules_count(rules, kind);
+	struct cue *cues = arena_zero(r->arena, (n + 1) * sizeof(*cues));
 
-	if (own)
-		own_report(r, at, m);
-	for (size_t i = 0; i < rules_count(rules, "measure"); i++) {
-		const struct rule *measure = rules_get(rules, "measure", i);
-		struct slice group = rule_group(m, rule_name(measure));
-		if (group.n > 0)
-			add_statement(r, at, m, measure, group);
+	for (size_t i = 0; i < n; i++) {
+		const struct rule *rule = rules_get(rules, kind, i);
+		cues[i] = (struct cue){ .rule = rule,
+			.measure = measure_of(p, rule_attr(rule, "measure", 0)),
+			.until = measure_of(p, rule_attr(rule, "until", 0)),
+			.otherwise =
+			    measure_of(p, rule_attr(rule, "otherwise", 0)),
+			.weak = rule_has_word(rule, "says", "weak"),
+			.source = rule_has_word(rule, "says", "source"),
+			.main = rule_has_word(rule, "says", "main"),
+			.whole = rule_has_word(rule, "says", "whole") };
 	}
-	if (own)
-		r->report = before;
+	return cues;
+}
+
+static enum opens *
+read_openers(struct form *r)
+{
+	struct rules *rules = lexicon_rules(r->lex);
+	size_t n = rules_count(rules, "opener");
+	enum opens *opens = arena_zero(r->arena, (n + 1) * sizeof(*opens));
+
+	for (size_t i = 0; i < n; i++)
+		opens[i] = opens_of(
+		    rule_attr(rules_get(rules, "opener", i), "opens", 0));
+	return opens;
 }
 
 static void
-read_sentence(struct form *r, const struct sentence *at)
+read_measures(struct form *r, struct prose *p)
 {
-	struct rule_set *set = rules_set(lexicon_rules(r->lex), "statement");
-	size_t from = 0;
-	struct rule_match m;
+	struct rules *rules = lexicon_rules(r->lex);
 
-	if (set == NULL || at->s.n > SENTENCE_MAX)
-		return;
-	while (from < at->s.n &&
-	       rule_set_match(set, at->s, from, &m) == RULES_MATCH) {
-		size_t end = (size_t)(m.whole.p - at->s.p) + m.whole.n;
-		add_match(r, at, &m);
-		from = end > from ? end : from + 1;
+	p->measure_n = rules_count(rules, "measure");
+	p->measure =
+	    arena_zero(r->arena, (p->measure_n + 1) * sizeof(*p->measure));
+	for (size_t i = 0; i < p->measure_n; i++) {
+		const struct rule *rule = rules_get(rules, "measure", i);
+		p->measure[i] = (struct measure){ rule_name(rule),
+			type_name(rule_attr(rule, "type", 0)) };
 	}
+	p->part = measure_of(p, SLICE_LITERAL("part"));
+	p->score = measure_of(p, SLICE_LITERAL("score"));
+	p->budget = measure_of(p, SLICE_LITERAL("budget"));
+	p->amount = measure_of(p, SLICE_LITERAL("amount"));
 }
+
+struct prose *
+prose_state(struct form *r)
+{
+	struct rules *rules = lexicon_rules(r->lex);
+	struct prose *p = r->prose;
+
+	if (p != NULL)
+		return p;
+	p = r->prose = arena_zero(r->arena, sizeof(*p));
+	p->scratch = arena_new();
+	p->figures = rules_set(rules, "figure");
+	p->cues = rules_set(rules, "cue");
+	p->openers = rules_set(rules, "opener");
+	p->tails = rules_set(rules, "tail");
+	p->items = rules_set(rules, "item");
+	p->places = rules_set(rules, "place");
+	p->years = rules_set(rules, "year");
+	p->lists = rules_set(rules, "statement");
+	read_measures(r, p);
+	p->cue = read_cues(r, p, "cue");
+	p->tail = read_cues(r, p, "tail");
+	p->opens = read_openers(r);
+	return p;
+}
+
+void
+prose_free(struct form *r)
+{
+	if (r->prose == NULL)
+		return;
+	arena_free(r->prose->scratch);
+	r->prose = NULL;
+}
+
+/* --- keys --- */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * The bytes of a gloss at p: letters in brackets, at least one of them with a
+ * tone mark, which no abbreviation has. 0: there is none.
+ */
+static size_t
+gloss(const char *p, size_t left)
+{
+	bool marked = false;
+	size_t i = 1;
+
+	for (; i < left && i < 16 && p[i] != ')'; i++) {
+		unsigned char c = (unsigned char)p[i];
+		if (c >= 0xc3 && c <= 0xc7)
+			marked = true;
+		else if (!(c >= 'a' && c <= 'z') && !(c >= 0x80 && c <= 0xbf))
+			return 0;
+	}
+	return marked && i < left && p[i] == ')' ? i + 1 : 0;
+}
+
+/* True where the space at i of the key is a line break inside a number. */
+static bool
+cuts_number(const struct key *key, struct slice text, size_t i)
+{
+	size_t from = key->where[i], to = key->where[i + 1];
+
+	if (i == 0 || !is_digit(key->s.p[i - 1]) || !is_digit(key->s.p[i + 1]))
+		return false;
+	if (to - from == 2 && text.p[from] == '\r')
+		from++;
+	return to - from == 1 && text.p[from] == '\n';
+}
+
+/* Where the next thing to take out of the key stands; its bytes in *n. */
+static size_t
+next_out(const struct key *key, struct slice text, size_t from, size_t *n)
+{
+	const struct slice s = key->s;
+
+	for (size_t i = from; i + 1 < s.n; i++) {
+		*n = 0;
+		if (s.p[i] == '(' && i > 0 && (unsigned char)s.p[i - 1] >= 0x80)
+			*n = gloss(s.p + i, s.n - i);
+		else if (s.p[i] == ' ' && cuts_number(key, text, i))
+			*n = 1;
+		if (*n > 0)
+			return i;
+	}
+	return s.n;
+}
+
+struct key
+prose_key(struct form *r, struct slice text)
+{
+	struct arena *arena = prose_state(r)->scratch;
+	struct key key = fold_key(arena, text);
+	size_t n = 0, out = 0, from = 0;
+	size_t at = next_out(&key, text, 0, &n);
+	uint32_t *where;
+	char *to;
+
+	if (at == key.s.n)
+		return key;
+	to = arena_take(arena, key.s.n + 1);
+	where = arena_take(arena, (key.s.n + 1) * sizeof(*where));
+	for (;;) {
+		memcpy(to + out, key.s.p + from, at - from);
+		memcpy(where + out, key.where + from,
+		    (at - from) * sizeof(*where));
+		out += at - from;
+		if (at == key.s.n)
+			break;
+		from = at + n;
+		at = next_out(&key, text, from, &n);
+	}
+	to[out] = '\0';
+	where[out] = (uint32_t)text.n;
+	return (struct key){ { to, out }, where };
+}
+
+/* Copies a part of the key, but what is not Han as it is printed. */
+static struct slice
+words_meant(struct form *r, const struct key *key, struct slice text,
+    struct slice part)
+{
+	size_t first = (size_t)(part.p - key->s.p);
+	char *to = arena_take(r->arena, 4 * part.n + 1);
+	size_t n = 0, used;
+
+	for (size_t i = first; i < first + part.n; i += used) {
+		const char *from = text.p + key->where[i];
+		size_t left = text.n - key->where[i], print;
+		uint32_t c = fold_decode(from, left, &print);
+		fold_decode(key->s.p + i, first + part.n - i, &used);
+		if (i > first && key->where[i] == key->where[i - 1])
+			continue; /* one character became several */
+		if (fold_is_han(c)) {
+			memcpy(to + n, key->s.p + i, used);
+			n += used;
+		} else {
+			memcpy(to + n, from, print);
+			n += print;
+		}
+	}
+	return (struct slice){ to, n };
+}
+
+void
+prose_words(struct form *r, const struct key *key, struct slice part,
+    struct figure *f)
+{
+	struct slice text = f->text, meant;
+
+	f->text = pairs_source(key, text, part);
+	f->at = f->text.p;
+	if (part.n == 0 || f->text.n > 4 * part.n + 64)
+		return;
+	meant = words_meant(r, key, text, part);
+	if (!slice_eq(meant, fold_clean(r->arena, f->text)))
+		f->clean = meant;
+}
+
+/* --- paragraphs --- */
 
 static bool
 has_digit(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
+		if (is_digit(s.p[i]))
 			return true;
 	return false;
 }
@@ -357,8 +291,8 @@ read_sentences(struct form *r, struct sentence *at)
 		size_t n = sentence_end(rest);
 		at->s = (struct slice){ rest.p, n };
 		if (has_digit(at->s))
-			read_sentence(r, at);
-		rest = after(rest, n);
+			prose_sentence(r, at);
+		rest = (struct slice){ rest.p + n, rest.n - n };
 	}
 }
 
@@ -373,49 +307,71 @@ is_narrative(struct form *r, struct slice key)
 	if (r->report != NULL)
 		return r->report->narrative;
 	if (rules_match(lexicon_rules(r->lex), "document", key, 0, &m) !=
-	    RULES_MATCH)
+	        RULES_MATCH ||
+	    !rule_has_word(m.rule, "scope", "in"))
 		return false;
 	forms_pending(r)->narrative = true;
 	r->pending->titled = true;
 	return true;
 }
 
-static void
-keep_measure_types(struct form *r)
+/*
+ * The bytes to read at once: all of a paragraph, but of a very long one no more
+ * than to the last end of a sentence, so that memory stays flat.
+ */
+static size_t
+piece(struct slice text)
 {
-	struct rules *rules = lexicon_rules(r->lex);
-	size_t n = rules_count(rules, "measure");
+	static const char *const ends[] = { "。", "；", ",", "，" };
+	size_t n = PIECE_MAX;
 
-	if (r->types != NULL)
+	if (text.n <= PIECE_MAX)
+		return text.n;
+	for (size_t e = 0; e < sizeof(ends) / sizeof(ends[0]); e++)
+		for (size_t i = PIECE_MAX; i > PIECE_MAX / 4; i--)
+			if (memcmp(text.p + i - strlen(ends[e]), ends[e],
+				strlen(ends[e])) == 0 &&
+			    !is_digit(text.p[i]))
+				return i;
+	while (((unsigned char)text.p[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+static void
+read_piece(struct form *r, struct slice text, struct sentence *at)
+{
+	struct prose *p = prose_state(r);
+	struct report *report;
+	struct key key;
+
+	arena_reset(p->scratch);
+	key = prose_key(r, text);
+	if (key.s.n == 0 || !is_narrative(r, key.s))
 		return;
-	r->types = arena_take(r->arena, (n + 1) * sizeof(*r->types));
-	for (size_t i = 0; i < n; i++)
-		r->types[i] =
-		    arena_copy(r->arena,
-		        rule_attr(rules_get(rules, "measure", i), "type", 0))
-		        .p;
+	report = forms_table(r);
+	p->is_heading = 0;
+	if (prose_heading(r, text))
+		return;
+	if (p->is_heading < 2) /* deeper ones name parts of the report */
+		prose_names(r, report, &key, text);
+	at->text = text;
+	at->key = &key;
+	read_sentences(r, at);
+	at->key = NULL;
 }
 
 void
 prose_paragraph(struct form *r, struct slice text)
 {
-	struct sentence at = { .text = text };
-	struct rule_match m;
-	struct key key;
+	struct sentence at = { 0 };
 
 	if (text.n == 0)
 		return;
 	document_claim(r->doc, text, LINE_DISCARDED);
-	key = fold_key(r->arena, text);
-	if (key.s.n == 0 || !is_narrative(r, key.s))
-		return;
-	keep_measure_types(r);
-	if (read_heading(r, text))
-		return;
-	prose_subject(r, forms_table(r), text, &m);
-	if (rules_match(lexicon_rules(r->lex), "place", key.s, 0, &m) ==
-	    RULES_MATCH)
-		at.place = pairs_source(&key, text, rule_group(&m, "place"));
-	at.key = &key;
-	read_sentences(r, &at);
+	while (text.n > 0) {
+		size_t n = piece(text);
+		read_piece(r, (struct slice){ text.p, n }, &at);
+		text = (struct slice){ text.p + n, text.n - n };
+	}
 }

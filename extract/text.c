@@ -1,11 +1,18 @@
 /* text.c - lines between tables: titles, facts in a line, paragraphs. */
 #include <string.h>
 
-#include "form.h"
+#include "prose.h"
 
 #define TITLE_MAX 240u /* bytes; a longer line is no title */
 #define FACT_MAX 90u   /* bytes; a longer sentence is no fact line */
+#define WRAP_MIN 90u   /* bytes; a longer line may go on behind blank lines */
 #define PARAGRAPH_MAX 6000u
+
+/* Lines of text on their way to be a paragraph. */
+struct open_text {
+	struct slice paragraph; /* NULL: none is open */
+	size_t blanks;          /* blank lines before this one */
+};
 
 /* A line without white space, Markdown's marks and bars at its ends. */
 static struct slice
@@ -23,12 +30,9 @@ trim(struct slice s)
 }
 
 static bool
-ends_sentence(struct slice s)
+ends_in(struct slice s, const char *const *ends, size_t count)
 {
-	static const char *const ends[] = { "。", "；", "：", "！", "？", ";",
-		":", "!", "?", ")", "）", "”" };
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+	for (size_t i = 0; i < count; i++) {
 		size_t n = strlen(ends[i]);
 		if (s.n >= n && memcmp(s.p + s.n - n, ends[i], n) == 0)
 			return true;
@@ -36,13 +40,35 @@ ends_sentence(struct slice s)
 	return false;
 }
 
+static bool
+ends_sentence(struct slice s)
+{
+	static const char *const ends[] = { "。", "；", "：", "！", "？", ";",
+		":", "!", "?", ")", "）", "”" };
+
+	return ends_in(s, ends, sizeof(ends) / sizeof(ends[0]));
+}
+
+/* No title ends so, and most lines of running text do. */
+static bool
+ends_clause(struct slice s)
+{
+	static const char *const ends[] = { "。", "；", "，", "、", "：", ";",
+		",", ":" };
+
+	return ends_in(s, ends, sizeof(ends) / sizeof(ends[0]));
+}
+
 static const struct role *
 title_of(struct form *r, struct slice line)
 {
-	if (line.n == 0 || line.n > TITLE_MAX)
+	struct rule_match m;
+
+	if (line.n == 0 || line.n > TITLE_MAX || ends_clause(line) ||
+	    rules_match(lexicon_rules(r->lex), "form", prose_key(r, line).s, 0,
+		&m) != RULES_MATCH)
 		return NULL;
-	return lexicon_labels(r->lex, fold_key_text(r->arena, line))
-	    ->of[ROLE_FORM];
+	return lexicon_role(r->lex, ROLE_FORM, m.rule);
 }
 
 /* The year a line states for the whole document, kept for its reports. */
@@ -73,30 +99,71 @@ facts_report(struct form *r)
 	return narrates(r) && r->pending == NULL ? r->report : forms_pending(r);
 }
 
-/*
- * A title line, or one that began on the line before it (kept in *paragraph,
- * which it then takes).
- */
-static bool
-title_line(struct form *r, struct slice line, struct slice *paragraph)
+static void
+flush(struct form *r, struct open_text *t)
 {
-	const struct role *form = title_of(r, line);
-	struct slice title = line, whole;
-	struct rule_match m;
+	prose_paragraph(r, t->paragraph);
+	t->paragraph = SLICE_NULL;
+}
 
+/* What a line and the one before it say together. */
+static struct slice
+joined(const struct open_text *t, struct slice line)
+{
+	struct slice whole = t->paragraph;
+
+	if (whole.p == NULL || t->blanks > 0 || ends_sentence(whole) ||
+	    memchr(whole.p, '\n', whole.n) != NULL)
+		return SLICE_NULL;
+	whole.n = (size_t)(line.p + line.n - whole.p);
+	return whole.n <= TITLE_MAX ? whole : SLICE_NULL;
+}
+
+/* 1. and a title, or 附件：1. and a title, is a list of annexes. */
+static bool
+is_annex(struct slice line)
+{
+	const char *colon = line.n < 20 ? NULL : memchr(line.p, ':', 20);
+
+	if (colon == NULL && line.n >= 20)
+		for (size_t i = 0; i + 3 <= 20 && colon == NULL; i++)
+			if (memcmp(line.p + i, "：", 3) == 0)
+				colon = line.p + i + 2;
+	if (colon != NULL) {
+		line.n -= (size_t)(colon + 1 - line.p);
+		line.p = colon + 1;
+	}
+	return prose_numbering(line, NULL) == 3;
+}
+
+/* A title line, or the second line of a title. */
+static bool
+title_line(struct form *r, struct slice line, struct open_text *t)
+{
+	struct slice whole = joined(t, line), title = line;
+	const struct role *form, *both = NULL;
+	struct rule_match m;
+	int depth = prose_numbering(line, NULL);
+
+	if (depth != 0 && depth != 3)
+		return false;
+	form = title_of(r, line);
+	if (whole.p != NULL && prose_numbering(whole, NULL) == 0)
+		both = title_of(r, whole);
+	if (both != NULL && (form == NULL || form == both)) {
+		form = both;
+		title = whole;
+		t->paragraph = SLICE_NULL;
+	}
 	if (form == NULL)
 		return false;
-	whole = *paragraph;
-	if (whole.p != NULL && !ends_sentence(whole) &&
-	    memchr(whole.p, '\n', whole.n) == NULL) {
-		whole.n = (size_t)(line.p + line.n - whole.p);
-		if (title_of(r, whole) == form) {
-			title = whole;
-			*paragraph = SLICE_NULL;
-		}
+	if (is_annex(line)) {
+		if (prose_numbering(line, NULL) == 0)
+			prose_subject(r, facts_report(r), line, &m);
+		document_claim(r->doc, line, LINE_DISCARDED);
+		return true;
 	}
-	prose_paragraph(r, *paragraph);
-	*paragraph = SLICE_NULL;
+	flush(r, t);
 	forms_open(r, form, title, title.p);
 	if (r->pending->narrative)
 		prose_subject(r, r->pending, title, &m);
@@ -107,59 +174,96 @@ title_line(struct form *r, struct slice line, struct slice *paragraph)
 
 /* True where a line goes on with the sentence that the last one began. */
 static bool
-continues(struct slice paragraph, struct slice line, size_t blanks)
+continues(struct form *r, const struct open_text *t, struct slice line)
 {
+	struct slice paragraph = t->paragraph;
+
 	if (paragraph.p == NULL ||
 	    (size_t)(line.p + line.n - paragraph.p) > PARAGRAPH_MAX ||
 	    prose_numbering(line, NULL) > 0)
 		return false;
-	if (ends_sentence(paragraph))
+	if (ends_sentence(paragraph) || prose_is_heading(r, paragraph))
 		return false;
-	return blanks == 0 || paragraph.n > 90;
+	return t->blanks == 0 || paragraph.n > WRAP_MIN;
 }
 
 static void
-add_line(
-    struct form *r, struct slice line, size_t blanks, struct slice *paragraph)
+add_line(struct form *r, struct slice line, struct open_text *t)
 {
-	if (continues(*paragraph, line, blanks)) {
-		paragraph->n = (size_t)(line.p + line.n - paragraph->p);
+	if (continues(r, t, line)) {
+		t->paragraph.n = (size_t)(line.p + line.n - t->paragraph.p);
 		return;
 	}
-	prose_paragraph(r, *paragraph);
-	*paragraph = line;
+	flush(r, t);
+	t->paragraph = line;
+}
+
+static void
+read_line(struct form *r, struct slice line, struct open_text *t)
+{
+	arena_reset(prose_state(r)->scratch);
+	if (title_line(r, line, t))
+		return;
+	prose_publisher(r, line);
+	if ((line.n <= FACT_MAX || !ends_sentence(line)) &&
+	    pairs_line(r, facts_report(r), line))
+		keep_year(r);
+	else
+		add_line(r, line, t);
+}
+
+/* The part of a line that belongs to the block. */
+static struct slice
+clip(struct slice line, struct slice text)
+{
+	const char *end = line.p + line.n;
+
+	if (text.p == NULL)
+		return line;
+	if (line.p < text.p)
+		line.p = text.p;
+	if (end > text.p + text.n)
+		end = text.p + text.n;
+	line.n = end > line.p ? (size_t)(end - line.p) : 0;
+	return line;
 }
 
 void
 text_read(struct form *r, const struct block *block)
 {
-	struct slice paragraph = SLICE_NULL;
-	size_t blanks = 0;
+	struct open_text t = { SLICE_NULL, 0 };
 
 	for (size_t i = block->first_line; i < block->end_line; i++) {
-		struct slice line = trim(document_line_text(r->doc, i));
+		struct slice line = trim(
+		    clip(document_line_text(r->doc, i), block->text));
+		if (r->doc->line_class[i] == LINE_DISCARDED)
+			prose_publisher(r, line);
 		if (line.n == 0 || r->doc->line_class[i] == LINE_DISCARDED ||
 		    r->doc->line_class[i] == LINE_BAD) {
-			blanks++;
+			t.blanks++;
 			continue;
 		}
-		if (title_line(r, line, &paragraph))
-			continue;
-		if ((line.n <= FACT_MAX || !ends_sentence(line)) &&
-		    pairs_line(r, facts_report(r), line))
-			keep_year(r);
-		else
-			add_line(r, line, blanks, &paragraph);
-		blanks = 0;
+		read_line(r, line, &t);
+		t.blanks = 0;
 	}
-	prose_paragraph(r, paragraph);
+	flush(r, &t);
+}
+
+/* Lines between blocks, which a rule discards, may name who published them. */
+static void
+read_discarded(struct form *r, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (r->doc->line_class[i] == LINE_DISCARDED)
+			prose_publisher(r, trim(document_line_text(r->doc, i)));
 }
 
 struct report *
-form_read(
-    struct document *doc, struct lexicon *lex, const struct blocks *blocks)
+form_read(struct document *doc, struct lexicon *lex,
+    const struct blocks *blocks)
 {
 	struct form *r = arena_zero(doc->arena, sizeof(*r));
+	size_t line = 0;
 
 	r->doc = doc;
 	r->lex = lex;
@@ -167,6 +271,8 @@ form_read(
 	r->last = &r->first;
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *b = &blocks->block[i];
+		read_discarded(r, line, b->first_line);
+		line = b->end_line;
 		if (b->grid != NULL)
 			table_read(r, b->grid);
 		else
@@ -176,6 +282,7 @@ form_read(
 	if (r->pending != NULL && r->pending->titled)
 		forms_new(r);
 	forms_close(r);
-	forms_decide(r);
+	prose_settle(r);
+	prose_free(r);
 	return r->first;
 }

@@ -1,0 +1,127 @@
+/*
+ * prose.h - reading running text; what the prose files share.
+ *
+ * A sentence is read figure by figure. The words in front of a figure, back to
+ * the figure before it, are searched for openers (其中, 截至6月), which hold on
+ * to the sentence's end, and its own clause for cues (支出, 年初预算, 到位): the
+ * nearest cue says what it measures. Tails are the words right behind a figure
+ * (全部到位). All of them are rules.
+ */
+#ifndef PROSE_H
+#define PROSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "fold.h"
+#include "form.h"
+#include "report.h"
+#include "rules.h"
+
+struct measure {
+	const char *name; /* "executed" */
+	const char *type; /* "money" */
+};
+
+/* What an opener changes for the figures that follow it in the sentence. */
+enum opens {
+	OPENS_NOTHING,
+	OPENS_PARTS,   /* 其中: they are parts of the figure before */
+	OPENS_SEVERAL, /* 分别: which is whose cannot be told */
+	OPENS_UNTIL,   /* 截至6月底: a part of the year only */
+	OPENS_YEAR,    /* 全年, 年底: the whole year again */
+	OPENS_COUNT
+};
+
+/* A rule of kind cue or tail, its attributes read. */
+struct cue {
+	const struct rule *rule;
+	/* NULL: the figure is none of ours. */
+	const struct measure *measure;
+	const struct measure *until;     /* in a part of the year; or NULL */
+	const struct measure *otherwise; /* where `where` is not said; or NULL */
+	bool weak;   /* a noun: any other cue in the clause is heard first */
+	bool source; /* names who gives the money */
+	bool main;   /* says so clearly what it is that parts end there */
+	bool whole;  /* of a tail: all of what stands in front of it */
+};
+
+/* What is remembered of a document's text while it is read. */
+struct prose {
+	struct arena *scratch; /* lives as long as a paragraph */
+	struct rule_set *figures, *cues, *openers, *tails, *items, *places,
+	    *years, *lists;
+	struct measure *measure;
+	size_t measure_n;
+	struct cue *cue, *tail; /* by the index of the rule */
+	enum opens *opens;      /* likewise, of the openers */
+	const struct measure *part, *score, *budget, *amount;
+	/* What the headings above say, with their depth; NULL: nothing. */
+	struct slice project, place, heading;
+	int project_depth, place_depth;
+	int is_heading; /* depth of the paragraph if it is one, or 0 */
+	struct report *report; /* the narrative that is being read */
+	unsigned paragraphs;   /* of it so far */
+	unsigned place_n;      /* passages kept as evidence of its place */
+	struct figure any_year;  /* that sentences speak of, or text.p NULL */
+	struct figure publisher; /* of the document, or text.p NULL */
+	bool publisher_weak;     /* only a signature */
+	bool years_differ;       /* sentences speak of several years */
+	struct report *own[32];  /* reports of projects that lists name */
+	size_t own_n;
+};
+
+/* A sentence in a paragraph. Slices point into the key but for text. */
+struct sentence {
+	const struct key *key; /* of the paragraph */
+	struct slice text;     /* of the paragraph, in the document */
+	struct slice s;
+	struct slice place;  /* printed; of the clause last seen, or NULL */
+	size_t brackets;     /* open before the figure */
+	size_t money;        /* figures of money read */
+	const char *sourced; /* measure of the source that a budget had */
+	size_t sourced_at;   /* where that statement's measure stands */
+	bool parts, until;
+	bool parts_inside; /* the parts end with the bracket */
+};
+
+/* prose.c */
+struct prose *prose_state(struct form *);
+void prose_free(struct form *);
+/*
+ * The key of a text in the scratch arena: fold_key, less the pinyin in
+ * brackets that bad converters leave behind characters, and with numbers that
+ * a line break cut in two whole again.
+ */
+struct key prose_key(struct form *, struct slice text);
+/* The printed text of a part of a key, and its words if they differ. */
+void prose_words(
+    struct form *, const struct key *, struct slice part, struct figure *);
+
+/* prose_figures.c */
+void prose_sentence(struct form *, struct sentence *);
+
+/* prose_names.c */
+/* Names and years in a paragraph near the beginning of a narrative. */
+void prose_names(struct form *, struct report *, const struct key *,
+    struct slice text);
+/* The year that a sentence speaks of. money: it states an amount. */
+void prose_year(struct form *, const struct sentence *, bool money);
+/* Keeps who published the page, if the line says so. */
+void prose_publisher(struct form *, struct slice line);
+/*
+ * Decides what the reports are (forms_decide), then fills in what only all of
+ * a document tells: year, department, unit.
+ */
+void prose_settle(struct form *);
+
+/* prose_heading.c */
+/*
+ * Reads a numbered heading; true: it has been dealt with, and states nothing
+ * else. False: the text may be a sentence.
+ */
+bool prose_heading(struct form *, struct slice text);
+/* True where a line is a numbered heading that no other line continues. */
+bool prose_is_heading(struct form *, struct slice line);
+
+#endif

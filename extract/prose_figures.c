@@ -1,0 +1,576 @@
+/* prose_figures.c - the figures of a sentence, and what each measures. */
+#include <string.h>
+
+#include "prose.h"
+
+#define WINDOW_MAX 240u  /* bytes of key in front of a figure */
+#define TAIL_MAX 72u     /* bytes of key behind it */
+#define PASSAGE_MAX 360u /* bytes of key; a longer sentence is not all shown */
+#define FILLER_MAX 30u   /* bytes of a clause that only goes on */
+
+/* A cue found in front of a figure; offsets into the window. */
+struct heard {
+	const struct cue *cue; /* NULL: none */
+	size_t from, to;
+};
+
+/* What stands in front of a figure. */
+struct context {
+	struct slice window;
+	size_t clause; /* where the figure's own clause begins */
+	struct heard strong, weak, source;
+	bool several, opened;
+};
+
+/* A figure of a sentence. */
+struct found {
+	struct slice figure; /* in the key */
+	struct slice whole;  /* with its unit */
+	const char *type;
+};
+
+/* --- clauses --- */
+
+static bool
+ends_clause(char c)
+{
+	return c == ',' || c == ';' || c == ':';
+}
+
+static size_t
+clause_start(struct slice s)
+{
+	size_t i = s.n;
+
+	while (i > 0 && !ends_clause(s.p[i - 1]))
+		i--;
+	return i;
+}
+
+/* The words in front of a figure, at most WINDOW_MAX, whole clauses. */
+static struct slice
+window(struct slice s, size_t from, size_t to)
+{
+	if (to - from <= WINDOW_MAX)
+		return (struct slice){ s.p + from, to - from };
+	from = to - WINDOW_MAX;
+	while (from < to && !ends_clause(s.p[from]))
+		from++;
+	if (from == to) {
+		from = to - WINDOW_MAX;
+		while (((unsigned char)s.p[from] & 0xc0) == 0x80)
+			from++;
+		return (struct slice){ s.p + from, to - from };
+	}
+	from++;
+	return (struct slice){ s.p + from, to - from };
+}
+
+static struct slice
+part_of(struct slice s, size_t from, size_t to)
+{
+	return (struct slice){ s.p + from, to - from };
+}
+
+/* --- cues --- */
+
+/* True where a bracket that was open before s is closed in it. */
+static bool
+closes(struct slice s)
+{
+	size_t open = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '(')
+			open++;
+		else if (s.p[i] == ')' && open-- == 0)
+			return true;
+	return false;
+}
+
+/* What is opened in brackets ends with them. */
+static void
+open(struct sentence *at, struct context *c, enum opens opens, size_t from)
+{
+	if (closes(part_of(c->window, from, c->window.n)))
+		return;
+	if (opens == OPENS_PARTS || opens == OPENS_SEVERAL) {
+		at->parts = c->opened = true;
+		at->parts_inside = at->brackets > 0;
+	}
+	if (opens == OPENS_SEVERAL)
+		c->several = true;
+	if (opens == OPENS_UNTIL)
+		at->until = true;
+	if (opens == OPENS_YEAR)
+		at->until = false;
+}
+
+/* A cue without a measure says that the figure is none of ours. */
+static bool
+fits(const struct cue *cue, const char *type)
+{
+	if (cue->measure == NULL)
+		return strcmp(type, "money") == 0 ||
+		    strcmp(type, "percent") == 0;
+	return strcmp(cue->measure->type, type) == 0;
+}
+
+static void
+hear_openers(struct prose *p, struct sentence *at, struct context *c)
+{
+	struct rule_match m;
+	size_t from = 0;
+
+	while (p->openers != NULL && from < c->window.n &&
+	       rule_set_match(p->openers, c->window, from, &m) ==
+		   RULES_MATCH) {
+		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
+		open(at, c, p->opens[rule_index(m.rule)], from);
+	}
+}
+
+/* The last cues between two offsets of the window. */
+static void
+hear_cues(struct prose *p, struct context *c, size_t from, size_t to,
+    const char *type)
+{
+	struct slice s = { c->window.p, to };
+	struct rule_match m;
+
+	while (from < to &&
+	       rule_set_match(p->cues, s, from, &m) == RULES_MATCH) {
+		const struct cue *cue = &p->cue[rule_index(m.rule)];
+		struct heard h = { cue, (size_t)(m.whole.p - s.p), 0 };
+		h.to = from = h.from + m.whole.n;
+		if (!fits(cue, type))
+			continue;
+		if (cue->source)
+			c->source = h;
+		else if (cue->weak)
+			c->weak = h;
+		else
+			c->strong = h;
+	}
+}
+
+/* True where the figure's clause only goes on with the one before. */
+static bool
+only_goes_on(const struct context *c)
+{
+	static const char *const words[] = { "共计", "合计", "总计", "共", "计",
+		"为", "约", "达", "金额" };
+	struct slice s = part_of(c->window, c->clause, c->window.n);
+	bool found = true;
+
+	if (s.n > FILLER_MAX)
+		return false;
+	while (s.n > 0 && found) {
+		found = false;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+			size_t n = strlen(words[i]);
+			if (s.n < n || memcmp(s.p, words[i], n) != 0)
+				continue;
+			s = (struct slice){ s.p + n, s.n - n };
+			found = true;
+			break;
+		}
+	}
+	return s.n == 0;
+}
+
+/* The cue that says what the figure is; of the clause before, if need be. */
+static struct heard
+nearest(struct prose *p, struct context *c, const char *type)
+{
+	struct context before = *c;
+
+	hear_cues(p, c, c->clause, c->window.n, type);
+	if (c->strong.cue != NULL)
+		return c->strong;
+	if (c->clause == 0 || !only_goes_on(c))
+		return c->weak;
+	hear_cues(p, &before, clause_start(part_of(c->window, 0, c->clause - 1)),
+	    c->clause - 1, type);
+	if (before.strong.cue == NULL)
+		return before.weak.cue != NULL ? before.weak : c->weak;
+	return before.strong;
+}
+
+/* Is the word that decides between two measures said, here or above? */
+static bool
+said(struct form *r, const struct sentence *at, const struct cue *cue)
+{
+	struct slice heading = prose_state(r)->heading;
+
+	return rule_attr_match(cue->rule, "where", at->s, 0, NULL) ==
+	    RULES_MATCH ||
+	    (heading.n > 0 &&
+		rule_attr_match(cue->rule, "where", heading, 0, NULL) ==
+		    RULES_MATCH);
+}
+
+/* What the figure measures; NULL: nothing that we keep. */
+static const struct measure *
+decide(struct form *r, struct sentence *at, const struct context *c,
+    struct heard h, const char *type)
+{
+	const struct prose *p = prose_state(r);
+	bool inside = at->parts || (at->brackets > 0 && at->money > 0);
+	const struct cue *cue = h.cue, *source = c->source.cue;
+
+	if (strcmp(type, "money") != 0) {
+		if (cue == NULL || c->several)
+			return NULL;
+	} else if (cue != NULL && cue->measure == NULL) {
+		return NULL;
+	} else if (inside) {
+		if (cue == NULL || !cue->main || c->opened || source != NULL ||
+		    at->brackets > 0)
+			return source != NULL ? source->measure : p->part;
+		at->parts = false;
+	} else if (source != NULL && (cue == NULL || cue->weak))
+		return source->measure;
+	if (cue == NULL)
+		return NULL;
+	if (at->until && cue->until != NULL)
+		return cue->until;
+	if (cue->otherwise != NULL && !said(r, at, cue))
+		return cue->otherwise;
+	return cue->measure;
+}
+
+/* --- statements --- */
+
+static void
+add_part(struct form *r, struct report *report, struct figure f,
+    const char *field, struct slice text)
+{
+	if (text.n == 0)
+		return;
+	f.field = field;
+	f.text = text;
+	f.at = text.p;
+	report_add(r->arena, report, f);
+}
+
+static struct slice
+printed(const struct sentence *at, struct slice part)
+{
+	return pairs_source(at->key, at->text, part);
+}
+
+/* The sentence, or what is around the figure of a long one. */
+static struct slice
+passage(const struct sentence *at, struct slice figure)
+{
+	size_t from = (size_t)(figure.p - at->s.p), to = from + figure.n;
+	struct slice front;
+
+	if (at->s.n <= PASSAGE_MAX)
+		return printed(at, at->s);
+	front = window(at->s, 0, from);
+	from = (size_t)(front.p - at->s.p);
+	while (to < at->s.n && !ends_clause(at->s.p[to]) &&
+	       to - from < PASSAGE_MAX)
+		to++;
+	while (to < at->s.n && ((unsigned char)at->s.p[to] & 0xc0) == 0x80)
+		to++;
+	return printed(at, part_of(at->s, from, to));
+}
+
+/* The project or item whose figure it is; empty: the report's own. */
+static struct slice
+subject(struct form *r, const struct context *c, struct heard h)
+{
+	const struct prose *p = prose_state(r);
+	size_t end = c->window.n;
+	struct rule_match m;
+	struct slice s;
+
+	if (p->items == NULL)
+		return SLICE_NULL;
+	if (h.cue != NULL && !h.cue->weak && h.from >= c->clause) {
+		s = part_of(c->window, h.to, end);
+		if (rule_set_match(p->items, s, 0, &m) == RULES_MATCH)
+			return rule_group(&m, "subject");
+		end = h.from;
+	}
+	s = part_of(c->window, c->clause, end);
+	if (rule_set_match(p->items, s, 0, &m) == RULES_MATCH)
+		return rule_group(&m, "subject");
+	return SLICE_NULL;
+}
+
+/* A place named at the head of a clause holds until the next one. */
+static void
+hear_places(struct form *r, struct sentence *at, const struct context *c)
+{
+	struct prose *p = prose_state(r);
+	struct rule_match m;
+	size_t from = 0;
+
+	while (p->places != NULL && from < c->window.n &&
+	       rule_set_match(p->places, c->window, from, &m) == RULES_MATCH) {
+		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
+		at->place = printed(at, rule_group(&m, "place"));
+	}
+}
+
+static void
+add_total_score(struct form *r, struct report *report, struct figure f,
+    struct slice text)
+{
+	if (report->has_total)
+		return;
+	f.field = "total_score";
+	f.row = 0;
+	f.section = SECTION_REPORT;
+	f.text = text;
+	f.at = text.p;
+	f.type = "number";
+	pairs_add(r, report, f);
+}
+
+/* One statement: its measure, passage, subject, place and figure. */
+static void
+add_statement(struct form *r, struct sentence *at, const struct rule *rule,
+    const struct measure *measure, const struct found *found,
+    struct slice item)
+{
+	struct report *report = forms_table(r);
+	const struct prose *p = prose_state(r);
+	struct figure f = { .rule = rule_id(rule),
+		.row = report_row(report, SECTION_STATEMENT),
+		.section = SECTION_STATEMENT };
+	struct slice text = printed(at, found->figure);
+
+	f.clean = slice_of(measure->name);
+	add_part(r, report, f, "measure", text);
+	f.clean = SLICE_NULL;
+	add_part(r, report, f, "passage", passage(at, found->figure));
+	add_part(r, report, f, "subject", item.n > 0 ? item : p->project);
+	add_part(r, report, f, "place", at->place.n > 0 ? at->place : p->place);
+	f.type = measure->type;
+	if (strcmp(f.type, "money") == 0) {
+		f.unit = SLICE_LITERAL("元");
+		f.unit_from = "form";
+	}
+	if (memchr(text.p, '\n', text.n) != NULL)
+		f.clean = arena_copy(r->arena, found->figure);
+	add_part(r, report, f, "figure", text);
+	if (measure == p->score && item.n == 0 && p->project.n == 0)
+		add_total_score(r, report, f, text);
+	document_claim(r->doc, text, LINE_VALUE);
+	prose_year(r, at, strcmp(f.type, "money") == 0);
+}
+
+/*
+ * "中央安排60万元、省级40万元": what looked like the budget was a part, as the
+ * second figure shows.
+ */
+static void
+settle_source(struct form *r, struct sentence *at, const struct context *c,
+    const struct measure *measure)
+{
+	struct report *report = forms_table(r);
+	const struct cue *source = c->source.cue;
+
+	if (source == NULL || measure == NULL) {
+		at->sourced = NULL;
+	} else if (measure == prose_state(r)->budget) {
+		at->sourced = source->measure->name;
+		at->sourced_at = report->n; /* it comes there */
+	} else if (measure == source->measure && at->sourced != NULL &&
+	    at->sourced_at < report->n &&
+	    strcmp(at->sourced, measure->name) != 0) {
+		report->figure[at->sourced_at].clean = slice_of(at->sourced);
+	}
+}
+
+/* What the words behind the figure say; NULL: nothing. */
+static const struct cue *
+tail_of(struct form *r, const struct sentence *at, const struct found *found)
+{
+	struct prose *p = prose_state(r);
+	size_t from = (size_t)(found->whole.p - at->s.p) + found->whole.n;
+	size_t n = at->s.n - from;
+	struct rule_match m;
+
+	if (n > TAIL_MAX)
+		for (n = TAIL_MAX;
+		     ((unsigned char)at->s.p[from + n] & 0xc0) == 0x80;)
+			n--;
+	if (p->tails == NULL || n == 0 ||
+	    rule_set_match(p->tails, part_of(at->s, from, from + n), 0, &m) !=
+		RULES_MATCH)
+		return NULL;
+	return &p->tail[rule_index(m.rule)];
+}
+
+static void
+read_figure(struct form *r, struct sentence *at, size_t from,
+    const struct found *found)
+{
+	struct prose *p = prose_state(r);
+	size_t to = (size_t)(found->whole.p - at->s.p);
+	struct context c = { .window = window(at->s, from, to) };
+	bool money = strcmp(found->type, "money") == 0;
+	const struct cue *tail = money ? tail_of(r, at, found) : NULL;
+	const struct measure *measure;
+	struct slice item;
+	struct heard h;
+
+	if (at->brackets == 0 && at->parts_inside)
+		at->parts = at->parts_inside = false;
+	c.clause = clause_start(c.window);
+	hear_openers(p, at, &c);
+	hear_places(r, at, &c);
+	h = nearest(p, &c, found->type);
+	if (h.cue != NULL && h.cue->measure == NULL)
+		return;
+	measure = decide(r, at, &c, h, found->type);
+	if (tail != NULL && tail->whole && measure != p->part && money &&
+	    (h.cue == NULL || h.cue->weak))
+		measure = p->budget;
+	item = printed(at, subject(r, &c, h));
+	if (measure == p->budget && item.n > 0 && h.cue != NULL &&
+	    h.cue->weak && tail == NULL)
+		measure = p->amount; /* of something, not of the report */
+	settle_source(r, at, &c, measure);
+	if (measure != NULL)
+		add_statement(r, at,
+		    h.cue != NULL      ? h.cue->rule
+			: c.source.cue ? c.source.cue->rule
+				       : p->cue[0].rule,
+		    measure, found, item);
+	if (tail != NULL && tail->measure != measure)
+		add_statement(r, at, tail->rule, tail->measure, found, item);
+	at->money += money;
+}
+
+static size_t
+count_brackets(struct slice s, size_t open)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] == '(')
+			open++;
+		else if (s.p[i] == ')' && open > 0)
+			open--;
+	return open;
+}
+
+/* --- lists of projects --- */
+
+static struct report *
+own_report(struct form *r, struct slice name)
+{
+	struct prose *p = prose_state(r);
+
+	for (size_t i = 0; i < p->own_n; i++) {
+		const struct figure *f = report_find(
+		    p->own[i], SECTION_REPORT, "project_name");
+		if (f != NULL && slice_eq(f->text, name))
+			return p->own[i];
+	}
+	return NULL;
+}
+
+static bool
+is_inherited(const struct figure *f)
+{
+	return f->section == SECTION_REPORT &&
+	    (strcmp(f->field, "unit") == 0 ||
+		strcmp(f->field, "department") == 0 ||
+		strcmp(f->field, "fiscal_year") == 0);
+}
+
+/* A report for a project that a list names, with its parent's unit and year. */
+static void
+open_own(struct form *r, const struct rule *rule, struct slice name)
+{
+	struct prose *p = prose_state(r);
+	struct report *parent = r->report;
+	struct figure f = { .field = "project_name",
+		.text = name,
+		.at = name.p,
+		.type = "text",
+		.rule = rule_id(rule),
+		.section = SECTION_REPORT };
+	size_t n = parent ? parent->n : 0;
+
+	forms_new(r);
+	r->report->narrative = true;
+	r->report->form = parent ? parent->form : NULL;
+	pairs_add(r, r->report, f);
+	for (size_t i = 0; i < n && i < 64; i++)
+		if (is_inherited(&parent->figure[i]))
+			pairs_add(r, r->report, parent->figure[i]);
+	if (p->own_n < sizeof(p->own) / sizeof(p->own[0]))
+		p->own[p->own_n++] = r->report;
+}
+
+/* A project in a list, behind the numbers of its documents. */
+static void
+add_listed(struct form *r, struct sentence *at, const struct rule_match *m)
+{
+	struct prose *p = prose_state(r);
+	struct slice name = printed(at, rule_group(m, "subject"));
+	struct slice figure = rule_group(m, "budget");
+	struct found found = { figure, figure, "money" };
+	struct report *before = forms_table(r), *own = own_report(r, name);
+
+	if (own == NULL)
+		open_own(r, m->rule, name);
+	else
+		r->report = own;
+	add_statement(r, at, m->rule, p->budget, &found, name);
+	r->report = before;
+}
+
+static bool
+read_list(struct form *r, struct sentence *at)
+{
+	struct prose *p = prose_state(r);
+	struct rule_match m;
+	size_t from = 0;
+
+	if (p->lists == NULL || p->budget == NULL ||
+	    memchr(at->s.p, '-', at->s.n) == NULL)
+		return false;
+	while (from < at->s.n &&
+	       rule_set_match(p->lists, at->s, from, &m) == RULES_MATCH) {
+		from = (size_t)(m.whole.p - at->s.p) + m.whole.n;
+		add_listed(r, at, &m);
+	}
+	return from > 0;
+}
+
+void
+prose_sentence(struct form *r, struct sentence *at)
+{
+	struct prose *p = prose_state(r);
+	struct rule_match m;
+	size_t from = 0, next = 0;
+
+	at->parts = at->parts_inside = at->until = false;
+	at->brackets = at->money = 0;
+	at->sourced = NULL;
+	if (p->figures == NULL || p->cues == NULL || p->part == NULL)
+		return;
+	if (read_list(r, at))
+		return;
+	while (next < at->s.n &&
+	       rule_set_match(p->figures, at->s, next, &m) == RULES_MATCH) {
+		struct found found = { rule_group(&m, "figure"), m.whole,
+			rule_name(m.rule) };
+		size_t to = (size_t)(m.whole.p - at->s.p);
+		next = to + m.whole.n;
+		at->brackets = count_brackets(
+		    part_of(at->s, from, to), at->brackets);
+		if (found.figure.n > 0)
+			read_figure(r, at, from, &found);
+		from = next;
+	}
+	prose_year(r, at, false);
+}

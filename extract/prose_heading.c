@@ -1,0 +1,220 @@
+/* prose_heading.c - list numbers, headings, and headings with points. */
+#include <string.h>
+
+#include "prose.h"
+
+#define HEADING_MAX 400u /* bytes; a longer paragraph is no heading */
+#define PLAIN_MAX 120u   /* bytes; a longer line may go on in the next */
+
+/* --- numbering: 一、 (一) 1. (1) ① --- */
+
+static size_t
+han_numeral(struct slice s)
+{
+	static const char digits[] = "一二三四五六七八九十";
+	size_t n = 0;
+
+	while (s.n - n >= 3) {
+		bool found = false;
+		for (size_t i = 0; i + 3 < sizeof(digits); i += 3)
+			found |= memcmp(s.p + n, digits + i, 3) == 0;
+		if (!found)
+			break;
+		n += 3;
+	}
+	return n;
+}
+
+static size_t
+digits(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n <= 2 ? n : 0;
+}
+
+static size_t
+one_of(struct slice s, const char *const *words)
+{
+	for (; *words != NULL; words++) {
+		size_t n = strlen(*words);
+		if (s.n >= n && memcmp(s.p, *words, n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+static struct slice
+after(struct slice s, size_t n)
+{
+	return (struct slice){ s.p + n, s.n - n };
+}
+
+/* A number in brackets: depth 2 in Han numerals, 4 in digits. */
+static int
+bracketed(struct slice s, size_t *length)
+{
+	static const char *const open[] = { "(", "（", NULL };
+	static const char *const close[] = { ")", "）", NULL };
+	size_t o = one_of(s, open), han, dig, c;
+
+	if (o == 0)
+		return 0;
+	han = han_numeral(after(s, o));
+	dig = han > 0 ? 0 : digits(after(s, o));
+	if (han + dig == 0)
+		return 0;
+	c = one_of(after(s, o + han + dig), close);
+	*length = o + han + dig + c;
+	return c == 0 ? 0 : han > 0 ? 2 : 4;
+}
+
+int
+prose_numbering(struct slice s, size_t *length)
+{
+	static const char *const comma[] = { "、", "，", NULL };
+	static const char *const dot[] = { ".", "、", "．", NULL };
+	size_t n, c, unused;
+	int depth;
+
+	if (length == NULL)
+		length = &unused;
+	depth = bracketed(s, length);
+	if (depth > 0)
+		return depth;
+	n = han_numeral(s);
+	c = n > 0 ? one_of(after(s, n), comma) : 0;
+	*length = n + c;
+	if (c > 0)
+		return 1;
+	n = digits(s);
+	c = n > 0 ? one_of(after(s, n), dot) : 0;
+	*length = n + c;
+	if (c > 0 && digits(after(s, n + c)) == 0)
+		return 3;
+	if (s.n >= 3 && memcmp(s.p, "\xe2\x91", 2) == 0 &&
+	    (unsigned char)s.p[2] >= 0xa0 && (unsigned char)s.p[2] <= 0xb3) {
+		*length = 3; /* circled digits */
+		return 5;
+	}
+	return 0;
+}
+
+/* --- headings with points --- */
+
+/* An indicator of a narrative: its heading and those above it. */
+static void
+add_scored(struct form *r, const struct key *key, struct slice text,
+    const struct rule_match *m, int depth)
+{
+	static const char *const levels[] = { "level1", "level2", "level3",
+		"level4" };
+	static const char *const points[] = { "weight", "score" };
+	struct report *report = forms_table(r);
+	uint32_t row = report_row(report, SECTION_INDICATOR);
+	struct figure f = { .rule = rule_id(m->rule),
+		.type = "text",
+		.row = row,
+		.section = SECTION_INDICATOR };
+
+	for (int d = 2; d < depth; d++)
+		if (r->heading[d].p != NULL) {
+			f.field = levels[d - 2];
+			f.text = r->heading[d];
+			f.at = f.text.p;
+			f.origin = ORIGIN_CARRIED;
+			report_add(r->arena, report, f);
+		}
+	f.origin = ORIGIN_OWN;
+	f.field = levels[depth - 2];
+	f.text = r->heading[depth];
+	f.at = f.text.p;
+	report_add(r->arena, report, f);
+	f.type = "number";
+	for (size_t i = 0; i < 2; i++) {
+		f.field = points[i];
+		f.text = pairs_source(key, text, rule_group(m, points[i]));
+		f.at = f.text.p;
+		report_add(r->arena, report, f);
+	}
+	document_claim(r->doc, text, LINE_VALUE);
+}
+
+/* Forgets what deeper headings, and those of this depth, were about. */
+static void
+leave(struct form *r, int depth)
+{
+	struct prose *p = prose_state(r);
+
+	for (int d = depth; d < HEADING_DEPTHS; d++)
+		r->heading[d] = SLICE_NULL;
+	if (depth <= p->project_depth)
+		p->project = SLICE_NULL;
+	if (depth <= p->place_depth)
+		p->place = SLICE_NULL;
+}
+
+/* A heading may name the project or the place that the text under it is of. */
+static void
+keep_names(
+    struct form *r, const struct key *key, const struct rule_match *m, int depth)
+{
+	struct prose *p = prose_state(r);
+	struct slice project = rule_group(m, "project");
+	struct slice place = rule_group(m, "place");
+
+	p->heading = arena_copy(r->arena, key->s);
+	p->is_heading = depth;
+	if (project.n > 0) {
+		p->project = r->heading[depth];
+		p->project_depth = depth;
+	}
+	if (place.n > 0) {
+		p->place = r->heading[depth];
+		p->place_depth = depth;
+	}
+}
+
+bool
+prose_heading(struct form *r, struct slice text)
+{
+	size_t n = 0;
+	int depth = prose_numbering(text, &n);
+	struct slice rest = after(text, n);
+	struct rule_match m;
+	struct key key;
+
+	if (depth == 0 || rest.n > HEADING_MAX)
+		return false;
+	key = prose_key(r, rest);
+	leave(r, depth);
+	if (rules_match(lexicon_rules(r->lex), "heading", key.s, 0, &m) !=
+	    RULES_MATCH)
+		return false;
+	r->heading[depth] =
+	    pairs_source(&key, rest, rule_group(&m, "name"));
+	keep_names(r, &key, &m, depth);
+	if (rule_group(&m, "score").p == NULL) {
+		document_claim(r->doc, text, LINE_STRUCTURAL);
+		return false; /* a plain heading may still state something */
+	}
+	if (depth >= 2 && depth <= 5)
+		add_scored(r, &key, rest, &m, depth);
+	return true;
+}
+
+bool
+prose_is_heading(struct form *r, struct slice line)
+{
+	size_t n = 0;
+	struct slice rest;
+	struct rule_match m;
+
+	if (line.n > PLAIN_MAX || prose_numbering(line, &n) == 0)
+		return false;
+	rest = after(line, n);
+	return rules_match(lexicon_rules(r->lex), "heading",
+		   prose_key(r, rest).s, 0, &m) == RULES_MATCH;
+}
