@@ -304,3 +304,27 @@ WHERE b.fiscal_year < (SELECT max(fiscal_year) FROM standing)
 	AND NOT EXISTS (SELECT 1 FROM report r
 		WHERE r.unit_id = b.unit_id
 			AND r.fiscal_year = b.fiscal_year + 1);
+
+CREATE VIEW vanished_projects AS -- one row a project that a unit reports no more
+SELECT s.fiscal_year + 1 AS fiscal_year, s.region_code, g.province, g.prefecture,
+	g.county, r.unit, r.project_name, s.budget_fen, s.executed_fen,
+	s.report_id
+FROM standing s JOIN report r USING (report_id)
+	LEFT JOIN region g ON g.region_code = s.region_code
+WHERE s.standing = 'counted' AND s.project_key GLOB '[0-9]*|*'
+	-- The unit did report the next year, but not this project.
+	AND EXISTS (SELECT 1 FROM report n WHERE n.unit_id = s.unit_id
+		AND n.fiscal_year = s.fiscal_year + 1)
+	AND NOT EXISTS (SELECT 1 FROM standing n
+		WHERE n.project_key = (s.fiscal_year + 1)
+			|| substr(s.project_key, instr(s.project_key, '|')));
+
+CREATE VIEW planned_not_reported AS -- one row a plan without an evaluation
+SELECT s.fiscal_year, s.region_code, g.province, g.prefecture, g.county, r.unit,
+	r.project_name, s.budget_fen, s.report_id
+FROM standing s JOIN report r USING (report_id)
+	LEFT JOIN region g ON g.region_code = s.region_code
+WHERE s.standing = 'plan'
+	AND NOT EXISTS (SELECT 1 FROM standing n
+		WHERE n.project_key = s.project_key
+			AND n.standing IN ('counted', 'uncounted'));
