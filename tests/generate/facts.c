@@ -147,15 +147,18 @@ make_funds(struct facts *f, struct random *r, struct arena *a)
 	long long zero[] = { 0, 0, 0 };
 	switch (f->form) {
 	case FORM_PROJECT:
-		add_fund(f, "年度资金总额", "total", all);
-		add_fund(f, "其中：当年财政拨款", "fiscal", all);
-		add_fund(f, "上年结转资金", "carryover", nothing);
+		add_fund(f, "年度资金总额|年度资金总额：|年度财政资金总额",
+		    "total", all);
+		add_fund(f,
+		    "其中：当年财政拨款|其中:本年财政拨款|其中：财政资金",
+		    "fiscal", all);
+		add_fund(f, "上年结转资金|上年结转", "carryover", nothing);
 		add_fund(f, "其他资金", "other", nothing);
 		break;
 	case FORM_TRANSFER:
 		add_fund(f, "年度资金总额：", "total", all);
-		add_fund(f, "其中：中央财政资金", "central", all);
-		add_fund(f, "地方资金", "local", nothing);
+		add_fund(f, "其中：中央财政资金|其中:中央补助", "central", all);
+		add_fund(f, "地方资金|地方财政资金", "local", nothing);
 		add_fund(f, "其他资金", "other", nothing);
 		break;
 	case FORM_TARGET:
@@ -185,17 +188,29 @@ make_funds(struct facts *f, struct random *r, struct arena *a)
 	f->fund[0].score = (long)((executed * 1000 / annual + 5) / 10 * 10);
 }
 
-/* "≥" or nothing in front of what is printed, and the value beside it. */
+/* The signs and words that reports use; the plain sign comes most often. */
+static const char *
+mark_of(const char *op, struct random *r)
+{
+	static const char *const least[] = { "≥", "≥", "≥", ">=", "≧", "不低于",
+		"大于等于" };
+	static const char *const most[] = { "≤", "≤", "≤", "<=", "≦", "不超过",
+		"小于等于" };
+	if (strcmp(op, ">=") == 0)
+		return RANDOM_OF(r, least);
+	return strcmp(op, "<=") == 0 ? RANDOM_OF(r, most) : "";
+}
+
+/* A number behind its sign, and what it means. In three cells: ≥ | 95 | %. */
 static void
 print_figure(struct figure *g, const char *op, const char *digits,
-    const char *unit, struct arena *a)
+    const char *unit, struct random *r, struct arena *a)
 {
-	const char *mark = strcmp(op, ">=") == 0 ? "≥"
-	    : strcmp(op, "<=") == 0              ? "≤"
-						 : "";
 	g->op = op;
-	g->printed = facts_text(a, "%s%s%s", mark, digits, unit);
-	g->mark = *mark ? mark : "=";
+	g->printed = facts_text(a, "%s%s%s", mark_of(op, r), digits, unit);
+	g->mark = strcmp(op, ">=") == 0 ? "≥"
+	    : strcmp(op, "<=") == 0     ? "≤"
+					: "=";
 	g->digits = digits;
 	g->cell_unit = unit;
 }
@@ -208,8 +223,8 @@ make_counts(struct indicator *i, struct random *r, struct arena *a)
 	long target = random_between(r, 2, 3000);
 	long actual = target + random_between(r, 0, target / 5);
 	print_figure(&i->target, random_once_in(r, 2) ? ">=" : "=",
-	    facts_text(a, "%ld", target), unit, a);
-	print_figure(&i->actual, "=", facts_text(a, "%ld", actual), unit, a);
+	    facts_text(a, "%ld", target), unit, r, a);
+	print_figure(&i->actual, "=", facts_text(a, "%ld", actual), unit, r, a);
 	i->target.value = (double)target;
 	i->actual.value = (double)actual;
 	i->target.unit = i->actual.unit = unit;
@@ -221,8 +236,8 @@ make_people(struct indicator *i, struct random *r, struct arena *a)
 	long target = random_between(r, 11, 900);
 	long actual = target + random_between(r, 0, 30);
 	print_figure(&i->target, random_once_in(r, 2) ? ">=" : "=",
-	    decimal(a, target, 2), "万人", a);
-	print_figure(&i->actual, "=", decimal(a, actual, 2), "万人", a);
+	    decimal(a, target, 2), "万人", r, a);
+	print_figure(&i->actual, "=", decimal(a, actual, 2), "万人", r, a);
 	i->target.value = (double)target * 100;
 	i->actual.value = (double)actual * 100;
 	i->target.unit = i->actual.unit = "人";
@@ -237,8 +252,8 @@ make_shares(struct indicator *i, struct random *r, struct arena *a)
 	    target + (target < 100 ? random_between(r, 0, 100 - target) : 0);
 	print_figure(&i->target,
 	    target == 100 || random_once_in(r, 6) ? "=" : ">=",
-	    facts_text(a, "%ld", target), "%", a);
-	print_figure(&i->actual, "=", facts_text(a, "%ld", actual), "%", a);
+	    facts_text(a, "%ld", target), "%", r, a);
+	print_figure(&i->actual, "=", facts_text(a, "%ld", actual), "%", r, a);
 	i->target.value = (double)target;
 	i->actual.value = (double)actual;
 	i->target.unit = i->actual.unit = "%";
@@ -251,8 +266,8 @@ make_costs(struct indicator *i, struct random *r, struct arena *a, bool each)
 	long actual = target - random_between(r, 0, target / 4);
 	const char *unit = each ? "元/人" : "万元";
 	int places = each ? 0 : 1;
-	print_figure(&i->target, "<=", decimal(a, target, places), unit, a);
-	print_figure(&i->actual, "=", decimal(a, actual, places), unit, a);
+	print_figure(&i->target, "<=", decimal(a, target, places), unit, r, a);
+	print_figure(&i->actual, "=", decimal(a, actual, places), unit, r, a);
 	i->target.value = (double)target * (each ? 1 : 1000);
 	i->actual.value = (double)actual * (each ? 1 : 1000);
 	i->target.unit = i->actual.unit = each ? unit : "元";
@@ -263,8 +278,9 @@ make_days(struct indicator *i, struct random *r, struct arena *a)
 {
 	long target = random_between(r, 5, 90);
 	long actual = random_between(r, 1, target);
-	print_figure(&i->target, "<=", facts_text(a, "%ld", target), "天", a);
-	print_figure(&i->actual, "=", facts_text(a, "%ld", actual), "天", a);
+	print_figure(
+	    &i->target, "<=", facts_text(a, "%ld", target), "天", r, a);
+	print_figure(&i->actual, "=", facts_text(a, "%ld", actual), "天", r, a);
 	i->target.value = (double)target;
 	i->actual.value = (double)actual;
 	i->target.unit = i->actual.unit = "天";

@@ -43,6 +43,18 @@ put(struct pen *p, int rows, int cols, const char *text)
 	p->column += cols;
 }
 
+/* One of the words that forms use for the same thing: "分值|权重". */
+static const char *
+pick(struct pen *p, const char *words)
+{
+	long n = 1;
+	for (const char *c = words; *c; c++)
+		n += *c == '|';
+	for (n = random_between(p->r, 1, n); n > 1; n--)
+		words = strchr(words, '|') + 1;
+	return facts_text(p->a, "%.*s", (int)strcspn(words, "|"), words);
+}
+
 static void
 say(struct pen *p, const char *line)
 {
@@ -113,17 +125,21 @@ static void
 project_funds(struct pen *p)
 {
 	const struct facts *f = p->f;
-	static const char *const head[] = { "", "年初预算数", "全年预算数",
-		"全年执行数", "分值", "执行率", "得分" };
+	static const char *const head[] = { "", "年初预算数|年初预算",
+		"全年预算数|全年预算|全年预算数（A）|调整后预算数",
+		"全年执行数|全年执行|全年执行数（B）|实际支出", "分值|权重",
+		"执行率|预算执行率|执行率（B/A）", "得分|自评得分" };
 	new_row(p);
 	put(p, f->fund_n + 1, 1,
-	    f->in_yuan ? "项目资金（元）" : "项目资金（万元）");
+	    pick(p,
+		f->in_yuan ? "项目资金（元）|项目资金(元)"
+			   : "项目资金（万元）|项目资金(万元)"));
 	for (int i = 0; i < 7; i++)
-		put(p, 1, i == 0 ? 2 : 1, head[i]);
+		put(p, 1, i == 0 ? 2 : 1, pick(p, head[i]));
 	for (int i = 0; i < f->fund_n; i++) {
 		const struct fund *l = &f->fund[i];
 		new_row(p);
-		put(p, 1, 2, l->label);
+		put(p, 1, 2, pick(p, l->label));
 		put(p, 1, 1, facts_amount(f, l->initial_fen, p->a));
 		put(p, 1, 1, facts_amount(f, l->annual_fen, p->a));
 		put(p, 1, 1, facts_amount(f, l->executed_fen, p->a));
@@ -137,13 +153,16 @@ static void
 project_indicators(struct pen *p)
 {
 	static const char *const head[] = { "一级指标", "二级指标", "三级指标",
-		"年度指标值", "实际完成值", "分值", "得分",
-		"偏差原因分析及改进措施" };
+		"年度指标值|指标值|年初目标值（A）|预期指标值",
+		"实际完成值|全年实际值（B）|实际完成指标值|完成值", "分值|权重",
+		"得分|自评得分",
+		"偏差原因分析及改进措施|未完成原因分析及改进措施|"
+		"偏差原因分析" };
 	new_row(p);
 	p->s->header = p->row;
 	put(p, p->f->indicator_n + 1, 1, "绩效指标");
 	for (int i = 0; i < 8; i++)
-		put(p, 1, 1, head[i]);
+		put(p, 1, 1, pick(p, head[i]));
 	for (int n = 0; n < p->f->indicator_n; n++) {
 		const struct indicator *i = &p->f->indicator[n];
 		new_row(p);
@@ -161,18 +180,22 @@ project_form(struct pen *p)
 {
 	const struct facts *f = p->f;
 	p->s->width = 9;
-	say(p, "项目支出绩效自评表");
+	say(p,
+	    pick(p,
+		"项目支出绩效自评表|财政项目支出绩效自评表|"
+		"本级部门项目支出绩效自评表"));
 	say(p, facts_text(p->a, "（%ld年度）", f->year));
 	new_row(p);
-	put(p, 1, 1, "项目名称");
+	put(p, 1, 1, pick(p, "项目名称|专项名称|项目支出名称"));
 	put(p, 1, 0, f->project);
 	new_row(p);
-	put(p, 1, 1, "主管部门");
+	put(p, 1, 1, pick(p, "主管部门|项目主管部门|县级主管部门"));
 	put(p, 1, 4, f->department);
-	put(p, 1, 1, "实施单位");
+	put(p, 1, 1, pick(p, "实施单位|项目实施单位|项目单位"));
 	put(p, 1, 0, f->unit);
 	project_funds(p);
-	put_goals(p, "年度总体目标", "预期目标", "实际完成情况", 4);
+	put_goals(p, "年度总体目标", pick(p, "预期目标|年初设定目标"),
+	    pick(p, "实际完成情况|全年实际完成情况"), 4);
 	project_indicators(p);
 	new_row(p);
 	put(p, 1, 6, "总分");
@@ -192,11 +215,11 @@ transfer_funds(struct pen *p)
 	put(p, 1, 2, "");
 	put(p, 1, 1, "全年预算数（A）");
 	put(p, 1, 1, "全年执行数（B）");
-	put(p, 1, 0, "预算执行率（B/A×100%）");
+	put(p, 1, 0, pick(p, "预算执行率（B/A×100%）|预算执行率（B/A）"));
 	for (int i = 0; i < f->fund_n; i++) {
 		const struct fund *l = &f->fund[i];
 		new_row(p);
-		put(p, 1, 2, l->label);
+		put(p, 1, 2, pick(p, l->label));
 		put(p, 1, 1, facts_amount(f, l->annual_fen, p->a));
 		put(p, 1, 1, facts_amount(f, l->executed_fen, p->a));
 		put(p, 1, 0, l->rate);
@@ -207,7 +230,8 @@ static void
 transfer_form(struct pen *p)
 {
 	static const char *const head[] = { "一级指标", "二级指标", "三级指标",
-		"指标值", "全年实际完成值", "未完成原因和改进措施" };
+		"指标值|年度指标值", "全年实际完成值|实际完成值",
+		"未完成原因和改进措施|未完成原因及拟采取的改进措施" };
 	const struct facts *f = p->f;
 	p->s->width = 7;
 	say(p, facts_text(p->a, "%s转移支付项目绩效目标自评表", f->project));
@@ -216,7 +240,7 @@ transfer_form(struct pen *p)
 	put(p, 1, 2, "转移支付（项目）名称");
 	put(p, 1, 0, f->project);
 	new_row(p);
-	put(p, 1, 2, "地方主管部门");
+	put(p, 1, 2, pick(p, "地方主管部门|省级主管部门"));
 	put(p, 1, 2, f->department);
 	put(p, 1, 1, "资金使用单位");
 	put(p, 1, 0, f->unit);
@@ -226,7 +250,7 @@ transfer_form(struct pen *p)
 	p->s->header = p->row;
 	put(p, f->indicator_n + 1, 1, "绩效指标");
 	for (int i = 0; i < 6; i++)
-		put(p, 1, 1, head[i]);
+		put(p, 1, 1, pick(p, head[i]));
 	for (int n = 0; n < f->indicator_n; n++) {
 		new_row(p);
 		put_levels(p, n);
@@ -269,7 +293,7 @@ target_head(struct pen *p)
 	new_row(p);
 	put(p, 2, 1, "预算规模及资金用途");
 	for (int i = 0; i < f->fund_n; i++) {
-		put(p, 1, 1, f->fund[i].label);
+		put(p, 1, 1, pick(p, f->fund[i].label));
 		put(p, 1, 1, facts_amount(f, f->fund[i].annual_fen, p->a));
 	}
 	new_row(p);
@@ -344,7 +368,7 @@ sichuan_funds(struct pen *p)
 	for (int i = 0; i < f->fund_n; i++) {
 		const struct fund *l = &f->fund[i];
 		new_row(p);
-		put(p, 1, 2, l->label);
+		put(p, 1, 2, pick(p, l->label));
 		put(p, 1, 1, facts_amount(f, l->initial_fen, p->a));
 		put(p, 1, 1, facts_amount(f, l->annual_fen, p->a));
 		put(p, 1, 1, facts_amount(f, l->executed_fen, p->a));
