@@ -41,7 +41,7 @@
 	F(VALUE,    "value",    "exact decimal in the base unit (yuan, people, %), or ISO 8601") \
 	F(HIGH,     "high",     "upper end of a range") \
 	F(UNIT,     "unit",     "base unit of value") \
-	F(UNIT_FROM, "unit_from", "cell, header, caption or form: where the unit was printed") \
+	F(UNIT_FROM, "unit_from", "cell, header, caption, form, or target: where the unit was printed (target: that of the row)") \
 	F(STEP,     "step",     "worth of the last printed digit, in the base unit: 0.01 for 56.85%")
 /* clang-format on */
 
