@@ -53,14 +53,7 @@ columns_free(struct columns *c)
 void
 columns_set(struct columns *c, int column, const char *text)
 {
-	char *safe = NULL;
-	size_t n;
-	FILE *f = open_memstream(&safe, &n);
-	if (!f)
-		heap_exhausted();
-	text_safe(f, text, strlen(text));
-	if (fclose(f) != 0)
-		heap_exhausted();
+	char *safe = text_safe_copy(text, strlen(text));
 	free(c->row[c->row_n].cell[column]);
 	c->row[c->row_n].cell[column] = safe;
 	int width = text_columns(safe);

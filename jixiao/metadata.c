@@ -104,7 +104,7 @@ write_columns(struct sqlite3 *db, const char *table, const char *sql, FILE *f)
 {
 	struct sqlite3_stmt *row =
 	    query_prepare(db, "SELECT name FROM pragma_table_info(?)");
-	sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
+	query_bind_text(row, 1, table);
 	fputs("\"columns\":{", f);
 	const char *comma = "";
 	while (query_step(row))

@@ -104,6 +104,33 @@ query_prepare(struct sqlite3 *db, const char *sql)
 	return statement;
 }
 
+/* Binding fails only where memory ran out. */
+static void
+need(int rc)
+{
+	if (rc != SQLITE_OK)
+		heap_exhausted();
+}
+
+void
+query_bind_text(struct sqlite3_stmt *s, int parameter, const char *text)
+{
+	need(sqlite3_bind_text(s, parameter, text, -1, SQLITE_STATIC));
+}
+
+void
+query_bind_number(struct sqlite3_stmt *s, int parameter, long long number)
+{
+	need(sqlite3_bind_int64(s, parameter, number));
+}
+
+void
+query_bind_value(
+    struct sqlite3_stmt *s, int parameter, struct sqlite3_value *value)
+{
+	need(sqlite3_bind_value(s, parameter, value));
+}
+
 bool
 query_step(struct sqlite3_stmt *statement)
 {
@@ -118,9 +145,9 @@ static bool
 any_row(struct sqlite3 *db, const char *sql, const char *a, const char *b)
 {
 	struct sqlite3_stmt *s = query_prepare(db, sql);
-	sqlite3_bind_text(s, 1, a, -1, SQLITE_STATIC);
+	query_bind_text(s, 1, a);
 	if (b)
-		sqlite3_bind_text(s, 2, b, -1, SQLITE_STATIC);
+		query_bind_text(s, 2, b);
 	bool any = query_step(s);
 	sqlite3_finalize(s);
 	return any;
@@ -154,5 +181,9 @@ query_count(struct sqlite3 *db, const char *sql)
 const char *
 query_text(struct sqlite3_stmt *statement, int column)
 {
-	return (const char *)sqlite3_column_text(statement, column);
+	bool null = sqlite3_column_type(statement, column) == SQLITE_NULL;
+	const unsigned char *text = sqlite3_column_text(statement, column);
+	if (!text && !null)
+		heap_exhausted();
+	return (const char *)text;
 }

@@ -6,6 +6,7 @@
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 /*
  * Opens a warehouse for reading. A file that is not there, not a database or
@@ -23,6 +24,12 @@ void query_close(struct sqlite3 *); /* accepts NULL */
 
 /* A prepared statement; SQL that does not fit the warehouse ends with 66. */
 struct sqlite3_stmt *query_prepare(struct sqlite3 *, const char *sql);
+
+/* Gives a parameter (from 1) its value; the text must outlive the steps. */
+void query_bind_text(struct sqlite3_stmt *, int parameter, const char *);
+void query_bind_number(struct sqlite3_stmt *, int parameter, long long);
+void query_bind_value(
+    struct sqlite3_stmt *, int parameter, struct sqlite3_value *);
 
 /* Steps a statement: true for a row, false at the end; trouble ends with 74. */
 bool query_step(struct sqlite3_stmt *);

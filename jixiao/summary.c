@@ -77,7 +77,7 @@ static void
 print_rejects(struct sqlite3 *db, long long run)
 {
 	struct sqlite3_stmt *row = query_prepare(db, rejects_by_reason);
-	sqlite3_bind_int64(row, 1, run);
+	query_bind_number(row, 1, run);
 	for (int n = 0; query_step(row); n++) {
 		line_of("");
 		if (n == 10) {
@@ -99,7 +99,7 @@ static void
 print_findings(struct sqlite3 *db, long long run)
 {
 	struct sqlite3_stmt *row = query_prepare(db, findings_by_rule);
-	sqlite3_bind_int64(row, 1, run);
+	query_bind_number(row, 1, run);
 	bool any = query_step(row);
 	for (bool more = any; more; more = query_step(row)) {
 		line_of("");
@@ -175,7 +175,7 @@ json_findings(struct sqlite3 *db, long long run)
 {
 	struct sqlite3_stmt *row = query_prepare(db, findings_by_rule);
 	const char *comma = "";
-	sqlite3_bind_int64(row, 1, run);
+	query_bind_number(row, 1, run);
 	fputs(",\"findings_of_run\":{", stdout);
 	for (; query_step(row); comma = ",") {
 		fputs(comma, stdout);

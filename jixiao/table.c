@@ -76,25 +76,21 @@ static void
 set_what(
     struct columns *c, struct sqlite3_stmt *row, struct sqlite3_stmt *findings)
 {
-	char *text = NULL;
-	size_t n;
-	FILE *f = open_memstream(&text, &n);
-	if (!f)
-		heap_exhausted();
+	struct text text = { 0 };
+	char times[40];
 	sqlite3_reset(findings);
-	sqlite3_bind_value(findings, 1, sqlite3_column_value(row, 0));
-	sqlite3_bind_value(findings, 2, sqlite3_column_value(row, 1));
-	for (const char *comma = ""; query_step(findings); comma = ", ") {
-		long long times = sqlite3_column_int64(findings, 1);
-		fprintf(f, "%s%s", comma, query_text(findings, 0));
-		if (times > 1)
-			fprintf(f, " ×%lld", times);
+	query_bind_value(findings, 1, sqlite3_column_value(row, 0));
+	query_bind_value(findings, 2, sqlite3_column_value(row, 1));
+	while (query_step(findings)) {
+		long long n = sqlite3_column_int64(findings, 1);
+		text_add(&text, text.n ? ", " : "");
+		text_add(&text, query_text(findings, 0));
+		snprintf(times, sizeof times, " ×%lld", n);
+		text_add(&text, n > 1 ? times : "");
 	}
-	if (fclose(f) != 0)
-		heap_exhausted();
-	if (n)
-		columns_set(c, WHAT, text);
-	free(text);
+	if (text.n)
+		columns_set(c, WHAT, text.p);
+	free(text.p);
 }
 
 static bool
@@ -182,7 +178,7 @@ read_rows(struct columns *c, struct sqlite3 *db, long year)
 	struct sqlite3_stmt *row = query_prepare(db, county_sql);
 	struct sqlite3_stmt *findings = query_prepare(db, findings_sql);
 	bool more;
-	sqlite3_bind_int64(row, 1, year);
+	query_bind_number(row, 1, year);
 	for (more = query_step(row); more;) {
 		set_row(c, row);
 		set_what(c, row, findings);

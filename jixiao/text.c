@@ -1,8 +1,10 @@
 /* text.c - text for people and machines: columns, JSON, CSV. */
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fold.h"
+#include "heap.h"
 #include "text.h"
 #include "utf8.h"
 
@@ -96,15 +98,38 @@ drives_terminal(uint32_t c)
 	    (c >= 0x2066 && c <= 0x2069);
 }
 
-void
-text_safe(FILE *f, const char *s, size_t left)
+char *
+text_safe_copy(const char *s, size_t left)
 {
+	char *copy = heap_take(4 * left + 1), *to = copy;
 	size_t n;
 	for (; left; s += n, left -= n) {
-		if (!drives_terminal(utf8_decode(s, left, &n)))
-			fwrite(s, 1, n, f);
-		else
-			for (size_t i = 0; i < n; i++)
-				fprintf(f, "\\x%02X", (unsigned char)s[i]);
+		bool safe = !drives_terminal(utf8_decode(s, left, &n));
+		for (size_t i = 0; i < n; i++) {
+			if (safe)
+				*to++ = s[i];
+			else
+				to +=
+				    sprintf(to, "\\x%02X", (unsigned char)s[i]);
+		}
 	}
+	*to = '\0';
+	return copy;
+}
+
+void
+text_safe(FILE *f, const char *s, size_t n)
+{
+	char *copy = text_safe_copy(s, n);
+	fputs(copy, f);
+	free(copy);
+}
+
+void
+text_add(struct text *t, const char *s)
+{
+	size_t n = strlen(s);
+	t->p = heap_grow(t->p, &t->capacity, t->n + n + 1, 1);
+	memcpy(t->p + t->n, s, n + 1);
+	t->n += n;
 }

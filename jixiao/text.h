@@ -25,4 +25,15 @@ void text_json_n(FILE *, const char *s, size_t n);
 /* Text with control characters and bad UTF-8 as \xNN, as messages have it. */
 void text_safe(FILE *, const char *s, size_t n);
 
+/* The same as a string; the caller frees it. */
+char *text_safe_copy(const char *s, size_t n);
+
+/* A string that grows; all zero is empty. The owner frees p. */
+struct text {
+	char *p; /* NULL until something is added; NUL behind it */
+	size_t n, capacity;
+};
+
+void text_add(struct text *, const char *s);
+
 #endif

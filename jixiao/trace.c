@@ -252,7 +252,7 @@ static void
 print_head(struct trace *t, long long report)
 {
 	struct sqlite3_stmt *row = query_prepare(t->db, head_sql);
-	sqlite3_bind_int64(row, 1, report);
+	query_bind_number(row, 1, report);
 	if (query_step(row)) {
 		printf("Report %lld: ", report);
 		const char *name = query_text(row, 2);
@@ -274,9 +274,9 @@ static void
 show_report(struct trace *t, const char *sql, long long report, long long part)
 {
 	struct sqlite3_stmt *row = query_prepare(t->db, sql);
-	sqlite3_bind_int64(row, 1, report);
+	query_bind_number(row, 1, report);
 	if (part)
-		sqlite3_bind_int64(row, 2, part);
+		query_bind_number(row, 2, part);
 	if (!t->json)
 		print_head(t, report);
 	while (query_step(row))
@@ -307,7 +307,7 @@ find_place(struct trace *t, const char *name)
 	char *code = NULL;
 	char all[1024] = "";
 	int n = 0;
-	sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
+	query_bind_text(row, 1, name);
 	for (; query_step(row); n++) {
 		size_t used = strlen(all);
 		snprintf(all + used, sizeof all - used, "%s%s %s",
@@ -330,8 +330,8 @@ print_sum(struct trace *t, const char *code, long year)
 	    "SELECT fiscal_year, projects, budget_wan, executed_wan, rate_pct,"
 	    " plans, planned_wan FROM execution_by_county"
 	    " WHERE region_code = ?1 AND (?2 = 0 OR fiscal_year = ?2)");
-	sqlite3_bind_text(row, 1, code, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(row, 2, year);
+	query_bind_text(row, 1, code);
+	query_bind_number(row, 2, year);
 	while (query_step(row)) {
 		const char *y = query_text(row, 0);
 		printf("Together, %s: ", y ? y : "no year");
@@ -355,8 +355,8 @@ show_county(struct trace *t, const char *name, long year)
 {
 	char *code = find_place(t, name);
 	struct sqlite3_stmt *row = query_prepare(t->db, members_sql);
-	sqlite3_bind_text(row, 1, code, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(row, 2, year);
+	query_bind_text(row, 1, code);
+	query_bind_number(row, 2, year);
 	while (query_step(row))
 		show_report(t, county_sql, sqlite3_column_int64(row, 0), 0);
 	sqlite3_finalize(row);

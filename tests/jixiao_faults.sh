@@ -194,3 +194,40 @@ status=$?
 is "$(sqlite3 odd.db "SELECT count(*) FROM document
     WHERE status = 'current'")" "$n" "a loop of links ends, a pipe is not waited for"
 is $status 1 "a link that leads nowhere is a reject"
+
+# --- memory that runs out: a status from 64 up, or the whole answer ---
+
+# exhaust COMMAND...: every sampled allocation fails once
+exhaust() {
+	"$BIN/jixiao" "$@" >well 2>/dev/null
+	wrong=
+	runs=0
+	at=1
+	while [ $at -lt 400000 ]; do
+		rm -f mark
+		FAIL_AT=$at FAIL_ON=$((runs % 2)) FAIL_MARK=$TMP/mark \
+		    LD_PRELOAD=$UNIT/failmalloc.so \
+		    timeout 20 "$BIN/jixiao" "$@" >out 2>err
+		status=$?
+		[ -e mark ] || break
+		runs=$((runs + 1))
+		case $status in
+		[0-3]) cmp -s out well || wrong="$wrong $at:differs" ;;
+		6[4-9] | 7[0-8]) ;;
+		*) wrong="$wrong $at:$status" ;;
+		esac
+		at=$((at + 1 + at / 8))
+	done
+	is "$wrong" "" "$1: memory ran out at $runs places"
+}
+
+case $BIN in
+*/san/*) skip "memory that runs out" "sanitizers have their own malloc" ;;
+*)
+	exhaust table --db w.db
+	exhaust trace --db w.db --report 1
+	exhaust export --db w.db report
+	exhaust export --db w.db --datasette
+	exhaust ask --db w.db county-rates
+	;;
+esac
