@@ -298,22 +298,6 @@ look_up(struct lexicon *x, struct slice key, struct labels *out)
 	}
 }
 
-static uint32_t
-hash(struct slice s)
-{
-	uint64_t h = s.n, word;
-
-	for (; s.n >= sizeof(word); s.p += sizeof(word), s.n -= sizeof(word)) {
-		memcpy(&word, s.p, sizeof(word));
-		h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-		h ^= h >> 29;
-	}
-	word = 0;
-	memcpy(&word, s.p, s.n);
-	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-	return (uint32_t)(h >> 32);
-}
-
 const struct labels *
 lexicon_labels(struct lexicon *x, struct slice key)
 {
@@ -323,7 +307,7 @@ lexicon_labels(struct lexicon *x, struct slice key)
 
 	if (key.n == 0 || key.n > KEY_MAX)
 		return &none;
-	for (i = hash(key);; i++) {
+	for (i = (uint32_t)(slice_hash(key) >> 32);; i++) {
 		m = &x->memo[i % MEMO_SIZE];
 		if (m->key == NULL)
 			break;

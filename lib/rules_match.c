@@ -152,17 +152,7 @@ rule_set_ask(const struct rule_set *set, struct slice subject)
 static size_t
 rules_memo_slot(struct slice s)
 {
-	uint64_t hash = s.n, word;
-
-	for (; s.n >= sizeof(word); s.p += sizeof(word), s.n -= sizeof(word)) {
-		memcpy(&word, s.p, sizeof(word));
-		hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-		hash ^= hash >> 29;
-	}
-	word = 0;
-	memcpy(&word, s.p, s.n);
-	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-	return (size_t)(hash >> 40) % RULES_MEMO_SLOTS;
+	return (size_t)(slice_hash(s) >> 40) % RULES_MEMO_SLOTS;
 }
 
 const struct rule *
