@@ -52,6 +52,8 @@ line_begin(struct line *l, struct warehouse *w, enum record_type type,
 	l->step = 0;
 	if (report_id)
 		sqlite3_bind_int64(l->statement, AT_REPORT, report_id);
+	/* A stream without a number is no reason to stop. */
+	sqlite3_bind_int(l->statement, AT_ORDINAL, 0);
 	warehouse_count(l->statement, AT_ORDINAL, number);
 }
 

@@ -208,6 +208,7 @@ report_end(
 	sqlite3_stmt *s = warehouse_use(with->w, STATEMENT_REPORT_ADD);
 	sqlite3_bind_int64(s, 1, r->id);
 	sqlite3_bind_int64(s, 2, d->id);
+	sqlite3_bind_int(s, 3, 0); /* where the stream has no number */
 	warehouse_count(s, 3, r->number);
 	if (!r->field[REPORT_KIND].p)
 		r->field[REPORT_KIND] = SLICE_LITERAL("unknown");
