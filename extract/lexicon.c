@@ -9,6 +9,7 @@
 
 #define KEY_MAX 180u /* no label is longer */
 #define MEMO_SIZE 16384u
+#define NEEDS_MAX 8u
 #define MEMO_FULL 12288u
 
 static const char parts_words[] = "funds goals indicators plan management";
@@ -106,6 +107,8 @@ struct lexicon {
 	struct rules *rules;
 	struct rule_set *set[ROLE_KIND_COUNT];
 	struct role *role[ROLE_KIND_COUNT];
+	struct slice needs[NEEDS_MAX]; /* one of them stands in each title */
+	size_t needs_n;
 	struct memo *memo;
 	size_t memo_n;
 	struct labels last; /* the answer where the memo is full */
@@ -193,6 +196,21 @@ role_read(struct role *role, enum role_kind kind, const struct rule *rule)
 				role->parts |= 1u << i;
 }
 
+/* The words that forms need, each once. */
+static void
+read_needs(struct lexicon *x)
+{
+	for (size_t i = 0; i < rules_count(x->rules, "form"); i++) {
+		struct slice word =
+		    rule_attr(rules_get(x->rules, "form", i), "needs", 0);
+		size_t k = 0;
+		while (k < x->needs_n && !slice_eq(x->needs[k], word))
+			k++;
+		if (k == x->needs_n && k < NEEDS_MAX)
+			x->needs[x->needs_n++] = word;
+	}
+}
+
 struct lexicon *
 lexicon_open(const char *dir)
 {
@@ -204,6 +222,7 @@ lexicon_open(const char *dir)
 		return NULL;
 	x = heap_zero(1, sizeof(*x));
 	x->rules = rules;
+	read_needs(x);
 	x->memo = heap_zero(MEMO_SIZE, sizeof(*x->memo));
 	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
 		size_t n = rules_count(rules, kind_names[k]);
@@ -274,9 +293,8 @@ holds(struct slice key, struct slice word)
 static bool
 may_be_title(const struct lexicon *x, struct slice key)
 {
-	for (size_t i = 0; i < rules_count(x->rules, "form"); i++)
-		if (holds(key,
-		        rule_attr(rules_get(x->rules, "form", i), "needs", 0)))
+	for (size_t i = 0; i < x->needs_n; i++)
+		if (holds(key, x->needs[i]))
 			return true;
 	return false;
 }

@@ -130,6 +130,21 @@ is_bare(struct slice key)
 	return key.n > 0 && key.p[0] != '.';
 }
 
+/* Most text begins with a character that no sign or word of these does. */
+static bool
+may_compare(struct slice key)
+{
+	static const char *const first[] = { "不", "大", "小", "≥", "≤", "≧",
+		"≦", "═" };
+
+	if ((unsigned char)*key.p < 0x80)
+		return true;
+	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
+		if (key.n >= 3 && memcmp(key.p, first[i], 3) == 0)
+			return true;
+	return false;
+}
+
 /* The shape of a cell that begins with a digit or a sign of a figure. */
 static enum shape
 figure_shape(struct slice key)
@@ -162,7 +177,7 @@ shape_of(const struct view *v)
 		return SHAPE_NOTHING;
 	if (v->key.n <= 12 && view_is_operator(v->key))
 		return SHAPE_OPERATOR;
-	if (v->key.n <= 48 && is_quantity(v->key))
+	if (v->key.n <= 48 && may_compare(v->key) && is_quantity(v->key))
 		return SHAPE_QUANTITY;
 	return figure_shape(v->key);
 }
