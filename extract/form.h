@@ -69,6 +69,7 @@ struct head {
 /* An indicator row that may still be continued on the next page. */
 struct indicator {
 	struct cell cell[COLUMNS_MAX]; /* by column of the head */
+	struct view view[COLUMNS_MAX]; /* of these cells */
 	bool filled[COLUMNS_MAX];
 	bool open;
 };
@@ -114,6 +115,15 @@ struct form {
  */
 struct report *form_read(
     struct document *, struct lexicon *, const struct blocks *);
+
+/* Why a document holds no report. */
+struct refusal {
+	const char *rule;    /* the id of the rule that says so */
+	struct slice reason; /* a sentence */
+	struct slice text;   /* the line that shows it; NULL p: none */
+};
+
+struct refusal form_refusal(struct document *, struct lexicon *);
 
 /*
  * Adds a figure that a cell holds to the open report and claims its lines.

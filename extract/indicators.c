@@ -29,23 +29,6 @@ by_position(
 	return i < head->n && i < n && !v[i].empty ? &v[i] : NULL;
 }
 
-/*
- * After a page was turned, a row without a target is the tail of the row
- * before: its cells continue the cells above them.
- */
-static bool
-is_tail(const struct form *r, const struct view *v, size_t n)
-{
-	const struct head *head = &r->head;
-
-	return head->repeated && r->indicator.open &&
-	    head_column(head, SLOT_TARGET) < head->n &&
-	    by_position(head, SLOT_LEVEL1, v, n) == NULL &&
-	    by_position(head, SLOT_TARGET, v, n) == NULL &&
-	    by_position(head, SLOT_WEIGHT, v, n) == NULL &&
-	    by_position(head, SLOT_SCORE, v, n) == NULL && n <= head->n + 1;
-}
-
 /* Cells may share their pieces, so the list is copied. */
 static void
 append_pieces(struct arena *arena, struct cell *to, const struct cell *from)
@@ -76,6 +59,48 @@ join(struct arena *arena, struct cell *to, const struct cell *from,
 	append_pieces(arena, to, from);
 }
 
+/* True where a level's word was cut: 社会效益指 above, 标 here. */
+static bool
+completes_level(struct form *r, enum slot slot, const struct view *v, size_t n)
+{
+	const struct view *here = by_position(&r->head, slot, v, n);
+	size_t column = head_column(&r->head, slot);
+	struct cell whole;
+	struct view first, both;
+
+	if (here == NULL || !r->indicator.filled[column] ||
+	    here->labels->of[ROLE_LEVEL] != NULL)
+		return false;
+	whole = r->indicator.cell[column];
+	view_cell(r, &whole, &first);
+	join(r->arena, &whole, here->cell, "");
+	view_cell(r, &whole, &both);
+	return first.labels->of[ROLE_LEVEL] == NULL &&
+	    both.labels->of[ROLE_LEVEL] != NULL;
+}
+
+/*
+ * After a page was turned, a row without a target, or one that completes the
+ * word of a level, is the tail of the row before: its cells continue the cells
+ * above them.
+ */
+static bool
+is_tail(struct form *r, const struct view *v, size_t n)
+{
+	const struct head *head = &r->head;
+
+	if (!head->repeated || !r->indicator.open || n > head->n + 1)
+		return false;
+	if (completes_level(r, SLOT_LEVEL1, v, n) ||
+	    completes_level(r, SLOT_LEVEL2, v, n))
+		return true;
+	return head_column(head, SLOT_TARGET) < head->n &&
+	    by_position(head, SLOT_LEVEL1, v, n) == NULL &&
+	    by_position(head, SLOT_TARGET, v, n) == NULL &&
+	    by_position(head, SLOT_WEIGHT, v, n) == NULL &&
+	    by_position(head, SLOT_SCORE, v, n) == NULL;
+}
+
 static void
 fill(struct form *r, size_t column, const struct view *v, enum origin origin)
 {
@@ -86,9 +111,11 @@ fill(struct form *r, size_t column, const struct view *v, enum origin origin)
 	if (ind->filled[column]) {
 		join(r->arena, &ind->cell[column], v->cell, "\n");
 		ind->cell[column].origin = origin;
+		view_cell(r, &ind->cell[column], &ind->view[column]);
 		return;
 	}
 	ind->cell[column] = *v->cell;
+	ind->view[column] = *v;
 	ind->filled[column] = true;
 	if (origin == ORIGIN_REJOINED)
 		ind->cell[column].origin = origin;
@@ -168,16 +195,16 @@ cell_of(const struct form *r, enum slot slot)
 
 /* A figure that says something: not empty, no mark for nothing. */
 static bool
-says(struct form *r, enum slot slot)
+says(const struct form *r, enum slot slot)
 {
-	const struct cell *cell = cell_of(r, slot);
-	struct view v;
+	size_t i = head_column(&r->head, slot);
+	enum shape shape;
 
-	if (cell == NULL)
+	if (i >= r->head.n || !r->indicator.filled[i])
 		return false;
-	view_cell(r, cell, &v);
-	return !v.empty && (v.key.p == NULL || !view_is_null(v.key)) &&
-	    v.labels->of[ROLE_PLACEHOLDER] == NULL;
+	shape = r->indicator.view[i].shape;
+	return shape != SHAPE_EMPTY && shape != SHAPE_NOTHING &&
+	    shape != SHAPE_FILLER;
 }
 
 /* Keeps a level's cell for the rows below, its points taken off. */
@@ -187,13 +214,13 @@ keep_level(struct form *r, int i, const struct cell *cell)
 	struct figure *f = &r->level[i];
 	size_t at = head_column(&r->head, i == 0 ? SLOT_LEVEL1 : SLOT_LEVEL2);
 	const struct role *role;
+	const struct view *v;
 	struct rule_match m;
-	struct view v;
 
 	if (at >= r->head.n)
 		return;
+	v = &r->indicator.view[at];
 	role = r->head.column[at].role;
-	view_cell(r, cell, &v);
 	*f = (struct figure){ .field = role->field,
 		.text = cell->text,
 		.at = cell->at,
@@ -201,8 +228,8 @@ keep_level(struct form *r, int i, const struct cell *cell)
 		.type = role->type,
 		.origin = cell->origin,
 		.section = SECTION_INDICATOR };
-	role = v.labels->of[ROLE_LEVEL];
-	if (role != NULL && lexicon_groups(r->lex, role, v.key, &m)) {
+	role = v->labels->of[ROLE_LEVEL];
+	if (role != NULL && lexicon_groups(r->lex, role, v->key, &m)) {
 		f->clean = rule_group(&m, "word");
 		f->rule = rule_id(role->rule);
 	}
@@ -271,8 +298,7 @@ set_sign(struct form *r, struct figure *f)
 	sign = rule_attr(m.rule, "sign", 0);
 	if (sign.p == NULL || f->text.n < op->text.n)
 		return;
-	rest = (struct slice){ f->text.p + op->text.n,
-		f->text.n - op->text.n };
+	rest = (struct slice){ f->text.p + op->text.n, f->text.n - op->text.n };
 	clean = arena_take(r->arena, sign.n + rest.n);
 	memcpy(clean, sign.p, sign.n);
 	memcpy(clean + sign.n, rest.p, rest.n);
@@ -297,8 +323,7 @@ add_columns(struct form *r, uint32_t row)
 			joined = join_target(r);
 			set_sign(r,
 			    form_add(r, SECTION_INDICATOR, row, role, &joined));
-		} else if (role->slot != SLOT_NAME ||
-		    says(r, SLOT_NAME))
+		} else if (role->slot != SLOT_NAME || says(r, SLOT_NAME))
 			form_add(r, SECTION_INDICATOR, row, role,
 			    &r->indicator.cell[i]);
 	}
@@ -332,8 +357,9 @@ indicators_flush(struct form *r)
 	if (level2 != NULL)
 		keep_level(r, 1, level2);
 	claim_row(r, LINE_STRUCTURAL);
-	if (!says(r, SLOT_NAME) && !says(r, SLOT_TARGET) && !says(r, SLOT_ACTUAL) &&
-	    !says(r, SLOT_WEIGHT) && !says(r, SLOT_SCORE))
+	if (!says(r, SLOT_NAME) && !says(r, SLOT_TARGET) &&
+	    !says(r, SLOT_ACTUAL) && !says(r, SLOT_WEIGHT) &&
+	    !says(r, SLOT_SCORE))
 		return;
 	if (!says(r, SLOT_NAME) && level1 == NULL && level2 == NULL &&
 	    !says(r, SLOT_WEIGHT) && !says(r, SLOT_SCORE))
