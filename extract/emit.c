@@ -287,6 +287,24 @@ emit_account(struct record_writer *w, const struct document *doc,
 }
 
 bool
+emit_discarded(struct record_writer *w, const struct document *doc,
+    const char *rule, struct slice reason, struct slice text)
+{
+	struct record rec = { 0 };
+	struct digits d = { 0 };
+
+	rec.f[RECORD_RECORD] = SLICE_LITERAL("reject");
+	rec.f[RECORD_DOCUMENT] = slice_of(doc->path);
+	rec.f[RECORD_FIELD] = SLICE_LITERAL("discarded");
+	rec.f[RECORD_TEXT] = shorten(text);
+	if (text.p != NULL)
+		set_place(&rec, &d, document_place(doc, text.p));
+	rec.f[RECORD_RULE] = slice_of(rule);
+	rec.f[RECORD_NOTE] = reason;
+	return record_write(w, &rec) == 0;
+}
+
+bool
 emit_reject(struct record_writer *w, const struct input_reject *reject)
 {
 	struct record rec = { 0 };

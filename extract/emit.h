@@ -28,6 +28,10 @@ bool emit_reports(struct record_writer *, const struct document *,
 bool emit_account(struct record_writer *, const struct document *,
     const struct blocks *, const struct report *first);
 
+/* That a document holds no report: why, and the line that shows it. */
+bool emit_discarded(struct record_writer *, const struct document *,
+    const char *rule, struct slice reason, struct slice text);
+
 /* An input, or a part of one, that could not be used. */
 bool emit_reject(struct record_writer *, const struct input_reject *);
 

@@ -38,6 +38,14 @@ main_layout(const struct blocks *blocks)
 }
 
 static bool
+refuse(struct stage *s, struct document *doc)
+{
+	struct refusal why = form_refusal(doc, s->lexicon);
+
+	return emit_discarded(s->writer, doc, why.rule, why.reason, why.text);
+}
+
+static bool
 read_document(void *user, struct document *doc)
 {
 	struct stage *s = user;
@@ -47,6 +55,7 @@ read_document(void *user, struct document *doc)
 
 	return emit_document(s->writer, doc, main_layout(&blocks)) &&
 	    emit_reports(s->writer, doc, reports) &&
+	    (reports != NULL || refuse(s, doc)) &&
 	    emit_account(s->writer, doc, &blocks, reports);
 }
 

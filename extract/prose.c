@@ -91,6 +91,7 @@ read_measures(struct form *r, struct prose *p)
 	}
 	p->part = measure_of(p, SLICE_LITERAL("part"));
 	p->score = measure_of(p, SLICE_LITERAL("score"));
+	p->part_score = measure_of(p, SLICE_LITERAL("part_score"));
 	p->budget = measure_of(p, SLICE_LITERAL("budget"));
 	p->amount = measure_of(p, SLICE_LITERAL("amount"));
 }
@@ -306,9 +307,12 @@ is_narrative(struct form *r, struct slice key)
 		return r->pending->narrative;
 	if (r->report != NULL)
 		return r->report->narrative;
-	if (rules_match(lexicon_rules(r->lex), "document", key, 0, &m) !=
-	        RULES_MATCH ||
-	    !rule_has_word(m.rule, "scope", "in"))
+	if (r->prose->refused ||
+	    rules_match(lexicon_rules(r->lex), "document", key, 0, &m) !=
+		RULES_MATCH)
+		return false;
+	r->prose->refused = rule_has_word(m.rule, "scope", "out");
+	if (r->prose->refused)
 		return false;
 	forms_pending(r)->narrative = true;
 	r->pending->titled = true;

@@ -55,7 +55,8 @@ struct prose {
 	size_t measure_n;
 	struct cue *cue, *tail; /* by the index of the rule */
 	enum opens *opens;      /* likewise, of the openers */
-	const struct measure *part, *score, *budget, *amount;
+	const struct measure *part, *score, *part_score, *budget,
+	    *amount;
 	/* What the headings above say, with their depth; NULL: nothing. */
 	struct slice project, place, heading;
 	int project_depth, place_depth;
@@ -67,6 +68,7 @@ struct prose {
 	struct figure publisher; /* of the document, or text.p NULL */
 	bool publisher_weak;     /* only a signature */
 	bool years_differ;       /* sentences speak of several years */
+	bool refused;            /* the document is of another kind */
 	struct report *own[32];  /* reports of projects that lists name */
 	size_t own_n;
 };
@@ -81,7 +83,9 @@ struct sentence {
 	size_t money;        /* figures of money read */
 	const char *sourced; /* measure of the source that a budget had */
 	size_t sourced_at;   /* where that statement's measure stands */
+	struct slice item;   /* printed; the last subject of a main figure */
 	bool parts, until;
+	bool scored; /* points of an indicator stand in front */
 	bool parts_inside; /* the parts end with the bracket */
 };
 

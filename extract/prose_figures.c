@@ -254,6 +254,21 @@ add_part(struct form *r, struct report *report, struct figure f,
 	report_add(r->arena, report, f);
 }
 
+/* The same for a name, its words in simplified characters. */
+static void
+add_name(struct form *r, struct report *report, struct figure f,
+    const char *field, struct slice text)
+{
+	struct key key;
+
+	if (text.n == 0)
+		return;
+	key = prose_key(r, text);
+	f.text = text;
+	prose_words(r, &key, key.s, &f);
+	add_part(r, report, f, field, text);
+}
+
 static struct slice
 printed(const struct sentence *at, struct slice part)
 {
@@ -349,8 +364,8 @@ add_statement(struct form *r, struct sentence *at, const struct rule *rule,
 	add_part(r, report, f, "measure", text);
 	f.clean = SLICE_NULL;
 	add_part(r, report, f, "passage", passage(at, found->figure));
-	add_part(r, report, f, "subject", item.n > 0 ? item : p->project);
-	add_part(r, report, f, "place", at->place.n > 0 ? at->place : p->place);
+	add_name(r, report, f, "subject", item.n > 0 ? item : p->project);
+	add_name(r, report, f, "place", at->place.n > 0 ? at->place : p->place);
 	f.type = measure->type;
 	if (strcmp(f.type, "money") == 0) {
 		f.unit = SLICE_LITERAL("元");
@@ -386,6 +401,23 @@ settle_source(struct form *r, struct sentence *at, const struct context *c,
 	    strcmp(at->sourced, measure->name) != 0) {
 		report->figure[at->sourced_at].clean = slice_of(at->sourced);
 	}
+}
+
+/*
+ * A score behind the points that an indicator can earn is the indicator's,
+ * unless these were 100.
+ */
+static const struct measure *
+carry(struct form *r, struct sentence *at, const struct found *found,
+    const struct measure *measure)
+{
+	const struct prose *p = prose_state(r);
+
+	if (measure == p->part_score && !slice_is(found->figure, "100"))
+		at->scored = true;
+	if (measure == p->score && at->scored)
+		return p->part_score;
+	return measure;
 }
 
 /* What the words behind the figure say; NULL: nothing. */
@@ -437,6 +469,11 @@ read_figure(struct form *r, struct sentence *at, size_t from,
 	if (measure == p->budget && item.n > 0 && h.cue != NULL &&
 	    h.cue->weak && tail == NULL)
 		measure = p->amount; /* of something, not of the report */
+	measure = carry(r, at, found, measure);
+	if (item.n == 0 && h.cue != NULL && h.from == c.clause && from > 0)
+		item = at->item;
+	else if (measure != p->part && measure != p->amount && measure != NULL)
+		at->item = item;
 	settle_source(r, at, &c, measure);
 	if (measure != NULL)
 		add_statement(r, at,
@@ -556,6 +593,8 @@ prose_sentence(struct form *r, struct sentence *at)
 	at->parts = at->parts_inside = at->until = false;
 	at->brackets = at->money = 0;
 	at->sourced = NULL;
+	at->scored = false;
+	at->item = SLICE_NULL;
 	if (p->figures == NULL || p->cues == NULL || p->part == NULL)
 		return;
 	if (read_list(r, at))

@@ -228,7 +228,8 @@ prose_publisher(struct form *r, struct slice line)
 		document_claim(r->doc, f.text, LINE_VALUE);
 	}
 	f.text = pairs_source(&key, line, rule_group(&m, "fiscal_year"));
-	if (f.text.n == 0)
+	if (f.text.n == 0 || (r->report != NULL && r->report->narrative) ||
+	    (r->pending != NULL && r->pending->narrative))
 		return;
 	f.clean = SLICE_NULL;
 	f.at = f.text.p;

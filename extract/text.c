@@ -201,14 +201,18 @@ add_line(struct form *r, struct slice line, struct open_text *t)
 static void
 read_line(struct form *r, struct slice line, struct open_text *t)
 {
+	struct rule_match m;
+
 	arena_reset(prose_state(r)->scratch);
 	if (title_line(r, line, t))
 		return;
 	prose_publisher(r, line);
 	if ((line.n <= FACT_MAX || !ends_sentence(line)) &&
-	    pairs_line(r, facts_report(r), line))
+	    pairs_line(r, facts_report(r), line)) {
 		keep_year(r);
-	else
+		if (narrates(r))
+			prose_subject(r, facts_report(r), line, &m);
+	} else
 		add_line(r, line, t);
 }
 

@@ -1,0 +1,70 @@
+# What sentences state: each line of tests/data/prose.tsv is a paragraph (| for
+# a line break) and what is stated in it, measure=figure@place#subject, then the
+# report's year, total and grade. Lines of prose-names.tsv are titles (| for the
+# line behind) and year, unit, project.
+. tests/tap
+if [ ! -x "$BIN/extract" ] || [ ! -x "$BIN/normalize" ] || [ ! -x "$BIN/load" ]
+then
+	skip "what sentences state" "the programs are not built"
+	exit 0
+fi
+tab=$(printf '\t')
+
+# read_all NAME SQL: a document for each line of the table, read in one go;
+# what the query says of each, a line "number<tab>answer"
+read_all() {
+	mkdir "$TMP/$1"
+	awk -F'\t' -v folder="$TMP/$1" -v name="$1" '{
+		file = sprintf("%s/%03d.txt", folder, NR)
+		gsub(/\|/, "\n", $1)
+		if (name == "prose")
+			print "某机关专项事务经费绩效自评报告\n\n一、情况\n" >file
+		print $1 >file
+		if (name != "prose")
+			print "\n一、情况\n\n项目预算资金20万元,实际支出18万元。" >file
+		close(file)
+	}' "tests/data/$1.tsv"
+	"$BIN/extract" --quiet "$TMP/$1" >"$TMP/$1.x" &&
+	    "$BIN/normalize" --quiet <"$TMP/$1.x" >"$TMP/$1.n" &&
+	    "$BIN/load" --quiet "$TMP/$1.db" "$TMP/$1.n"
+	ok $? "$1: the pipeline reads the documents"
+	sqlite3 -separator "$tab" "$TMP/$1.db" "$2" >"$TMP/$1.got"
+}
+
+# compare NAME: a test for each line of the table
+compare() {
+	n=0
+	while IFS="$tab" read -r text want; do
+		n=$((n + 1))
+		got=$(awk -F'\t' -v n="$n" '$1 == n { print $2 }' "$TMP/$1.got")
+		is "$got" "$want" "$text"
+	done <"tests/data/$1.tsv"
+}
+
+read_all prose "
+SELECT CAST(substr(path, -7, 3) AS INTEGER), coalesce(nullif(trim(coalesce((
+	SELECT group_concat(what, ' ') FROM (
+		SELECT measure || '=' || replace(replace(figure, char(10), ''),
+			' ', '') || coalesce('@' || place, '')
+			|| coalesce('#' || subject, '') AS what
+		FROM statement s WHERE s.report_id = r.report_id
+		ORDER BY statement_id)), '') || coalesce(' year=' || fiscal_year, '')
+	|| coalesce(' total=' || total_score, '')
+	|| coalesce(' grade=' || grade, '')), ''), '-')
+FROM document d LEFT JOIN report r USING (document_id)"
+compare prose
+
+read_all prose-names "
+SELECT CAST(substr(path, -7, 3) AS INTEGER), coalesce(fiscal_year, '-') || ' '
+	|| coalesce(unit, '-') || ' ' || coalesce(project_name, '-')
+FROM document d LEFT JOIN report r USING (document_id)"
+compare prose-names
+
+# An amount of another kind of document is read from none.
+printf '%s\n' '关于某区2022年预算执行情况和2023年预算草案的报告' '' \
+    '各位代表:' '' '支出58.07亿元,收入40.5亿元。' >"$TMP/out.txt"
+"$BIN/extract" --quiet "$TMP/out.txt" >"$TMP/out.csv"
+is "$(grep -c '^"\(report\|statement\)"' "$TMP/out.csv")" 0 \
+    "a budget execution report states nothing"
+is "$(grep -c 'document.budget_report.*final accounts' "$TMP/out.csv")" 1 \
+    "and is discarded with its reason"
