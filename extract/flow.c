@@ -7,41 +7,26 @@
 
 #include "align.h"
 #include "cut.h"
-#include "form.h"
+#include "flow.h"
 
 #define SEGMENT_MAX 256u /* cells laid at once */
 #define SEGMENT_SOFT 64u /* from here on a level word ends the segment */
 #define JOIN_MAX 5u      /* pieces that a label may be broken into */
 #define JOIN_BYTES 96u
-#define TOTAL_MAX 8u
 #define RUN_CELLS 8u /* figures of a row that lost its label */
 
-struct flow {
-	struct form *r;
-	struct view *v;
-	size_t n;
-	bool empties; /* the layout kept its empty cells */
-	bool run_on;  /* nothing stands between the cells */
-	const struct view
-	    *row_label; /* a funds row that stood before the header */
-	struct slice total[TOTAL_MAX]; /* money of the first row, as printed */
-	size_t total_column[TOTAL_MAX];
-	size_t total_n;
-};
-
-static bool
-is(const struct view *v, enum role_kind kind)
+bool
+flow_is(const struct view *v, enum role_kind kind)
 {
 	return v->labels->of[kind] != NULL;
 }
 
-/* A label that ends what stands before it. */
-static bool
-ends_values(const struct view *v)
+bool
+flow_ends_values(const struct view *v)
 {
-	return is(v, ROLE_PAIR) || is(v, ROLE_ROW) || is(v, ROLE_BLOCK) ||
-	    is(v, ROLE_LEVEL) || is(v, ROLE_FORM) || is(v, ROLE_COLUMN) ||
-	    is(v, ROLE_TOTAL) || is(v, ROLE_NOTE);
+	return flow_is(v, ROLE_PAIR) || flow_is(v, ROLE_ROW) || flow_is(v, ROLE_BLOCK) ||
+	    flow_is(v, ROLE_LEVEL) || flow_is(v, ROLE_FORM) || flow_is(v, ROLE_COLUMN) ||
+	    flow_is(v, ROLE_TOTAL) || flow_is(v, ROLE_NOTE);
 }
 
 /* The end of a run of header words from i on, and how many it holds. */
@@ -53,10 +38,10 @@ header_end(const struct flow *f, size_t i, size_t *columns)
 	*columns = 0;
 	for (; i < f->n; i++) {
 		const struct view *v = &f->v[i];
-		if (is(v, ROLE_COLUMN)) {
+		if (flow_is(v, ROLE_COLUMN)) {
 			++*columns;
 			end = i + 1;
-		} else if (!v->empty && !is(v, ROLE_BLOCK))
+		} else if (!v->empty && !flow_is(v, ROLE_BLOCK))
 			break;
 	}
 	return end;
@@ -83,17 +68,17 @@ find_unit(struct flow *f, size_t i)
 
 	if (f->r->head.part != PART_FUNDS || f->r->head.unit.p != NULL)
 		return;
-	for (size_t k = i; k < f->n && !is(&f->v[k], ROLE_FORM); k++)
+	for (size_t k = i; k < f->n && !flow_is(&f->v[k], ROLE_FORM); k++)
 		if ((unit = stated_unit(f, &f->v[k])).p != NULL)
 			break;
 	for (size_t k = i; unit.p == NULL && k > 0 &&
-	    !is(&f->v[k], ROLE_FORM); k--)
+	    !flow_is(&f->v[k], ROLE_FORM); k--)
 		unit = stated_unit(f, &f->v[k - 1]);
 	f->r->head.unit = unit;
 }
 
-static size_t
-read_header(struct flow *f, size_t i)
+size_t
+flow_header(struct flow *f, size_t i)
 {
 	size_t columns;
 	size_t end = header_end(f, i, &columns);
@@ -106,13 +91,12 @@ read_header(struct flow *f, size_t i)
 	return end - i;
 }
 
-/* A label and the cells up to the next label, at most so many. */
-static size_t
-span(const struct flow *f, size_t i, size_t most)
+size_t
+flow_span(const struct flow *f, size_t i, size_t most)
 {
 	size_t end = i + 1;
 
-	while (end < f->n && end - i <= most && !ends_values(&f->v[end]))
+	while (end < f->n && end - i <= most && !flow_ends_values(&f->v[end]))
 		end++;
 	return end - i;
 }
@@ -134,18 +118,18 @@ segment_end(const struct flow *f, size_t i)
 
 	for (; i < f->n && i - from < SEGMENT_MAX; i++) {
 		const struct view *v = &f->v[i];
-		if (is(v, ROLE_FORM) || is(v, ROLE_TOTAL) || is(v, ROLE_NOTE) ||
-		    (is(v, ROLE_PAIR) &&
+		if (flow_is(v, ROLE_FORM) || flow_is(v, ROLE_TOTAL) || flow_is(v, ROLE_NOTE) ||
+		    (flow_is(v, ROLE_PAIR) &&
 			v->labels->of[ROLE_PAIR]->field != NULL) ||
-		    (is(v, ROLE_PAIR) && !is(v, ROLE_LEVEL)))
+		    (flow_is(v, ROLE_PAIR) && !flow_is(v, ROLE_LEVEL)))
 			break;
-		if (is(v, ROLE_COLUMN)) {
+		if (flow_is(v, ROLE_COLUMN)) {
 			header_end(f, i, &columns);
 			if (columns >= 2)
 				break;
 		}
-		if (is(v, ROLE_LEVEL) && i - from > SEGMENT_SOFT &&
-		    !is(v - 1, ROLE_LEVEL))
+		if (flow_is(v, ROLE_LEVEL) && i - from > SEGMENT_SOFT &&
+		    !flow_is(v - 1, ROLE_LEVEL))
 			break;
 	}
 	return i;
@@ -188,7 +172,7 @@ read_under(struct flow *f, size_t i)
 	struct view row[COLUMNS_MAX];
 	static const struct cell nothing;
 
-	while (i + n < f->n && !ends_values(&f->v[i + n]) && n < COLUMNS_MAX) {
+	while (i + n < f->n && !flow_ends_values(&f->v[i + n]) && n < COLUMNS_MAX) {
 		filled += !f->v[i + n].empty;
 		n++;
 	}
@@ -230,7 +214,7 @@ lost_label(const struct flow *f, size_t i)
 	if (f->row_label != NULL)
 		return f->row_label;
 	for (; i < f->n; i++)
-		if (is(&f->v[i], ROLE_ROW) &&
+		if (flow_is(&f->v[i], ROLE_ROW) &&
 		    strcmp(f->v[i].labels->of[ROLE_ROW]->name, "total") == 0)
 			return &f->v[i];
 	return NULL;
@@ -278,7 +262,7 @@ read_numbered(struct flow *f, size_t i)
 	    f->v[i + 4].shape != SHAPE_PLAIN ||
 	    f->v[i + 1].shape == SHAPE_PLAIN ||
 	    (i + n < f->n && !view_is_numbered(r, &f->v[i + n]) &&
-		!ends_values(&f->v[i + n])))
+		!flow_ends_values(&f->v[i + n])))
 		return 0;
 	head_assume(r, f->v + i, n);
 	indicators_lay(r, f->v + i, n, column);
@@ -290,181 +274,7 @@ read_numbered(struct flow *f, size_t i)
 static bool
 at_indicators(const struct flow *f, size_t i)
 {
-	return is(&f->v[i], ROLE_LEVEL) || f->r->head.part == PART_INDICATORS;
-}
-
-/* Text between labels: its end may be the title of what follows. */
-static void
-run_text(struct form *r, const struct view *v)
-{
-	struct slice s = v->cell->text;
-	const size_t most = 240;
-	size_t from = s.n > most ? s.n - most : 0;
-
-	while (from < s.n && ((unsigned char)s.p[from] & 0xc0) == 0x80)
-		from++;
-	pairs_line(r, r->pending ? r->pending : forms_table(r),
-	    (struct slice){ s.p + from, s.n - from });
-	table_claim(r, v, 1, LINE_DISCARDED);
-}
-
-/* Keeps the money of the first row, which the rows below it may repeat. */
-static void
-keep_total(
-    struct flow *f, const struct view *value, const size_t *column, size_t n)
-{
-	if (f->total_n > 0)
-		return;
-	for (size_t i = 0; i < n && f->total_n < TOTAL_MAX; i++) {
-		const struct role *role = f->r->head.column[column[i]].role;
-		if (strcmp(role->type, "money") != 0)
-			continue;
-		f->total[f->total_n] = value[i].key;
-		f->total_column[f->total_n++] = column[i];
-	}
-}
-
-/* A row that repeats the total's money: 2020 under 20 and 20. */
-static size_t
-like_total(
-    struct flow *f, const struct view *run, struct view *value, size_t *column)
-{
-	struct key key = cut_key(f->r, run->cell->text);
-	size_t at = 0;
-
-	for (size_t i = 0; i < f->total_n; i++) {
-		struct slice t = f->total[i];
-		if (key.s.n - at < t.n || memcmp(key.s.p + at, t.p, t.n) != 0)
-			return 0;
-		value[i] = cut_view(
-		    f->r, run->cell, key.where[at], key.where[at + t.n]);
-		column[i] = f->total_column[i];
-		at += t.n;
-	}
-	if (at < key.s.n &&
-	    ((key.s.p[at] >= '0' && key.s.p[at] <= '9') || key.s.p[at] == '.' ||
-		key.s.p[at] == '%'))
-		return 0; /* more than the total's figures stand there */
-	return f->total_n;
-}
-
-/* A run of figures behind a label of the funds block, or behind its header. */
-static size_t
-run_funds(struct flow *f, size_t i)
-{
-	const struct view *label = is(&f->v[i], ROLE_ROW) ? &f->v[i] : NULL;
-	size_t at = i + (label != NULL), n;
-	struct view value[COLUMNS_MAX];
-	size_t column[COLUMNS_MAX];
-
-	if (at == f->n || f->r->head.part != PART_FUNDS) {
-		if (label != NULL)
-			f->row_label = label;
-		return label != NULL;
-	}
-	n = cut_funds(f->r, &f->v[at], value, column, COLUMNS_MAX);
-	if (label == NULL)
-		label = f->row_label;
-	if (n == 0 && label != NULL)
-		n = like_total(f, &f->v[at], value, column);
-	if (n > 0 && label != NULL) {
-		funds_lay(f->r, label, value, column, n);
-		keep_total(f, value, column, n);
-	} else if (label != NULL && n == 0 && ends_values(&f->v[at]))
-		return table_row(f->r, &f->v[i], 1), 1;
-	f->row_label = NULL;
-	return at - i + 1;
-}
-
-/* Levels, and the run of cells behind them. */
-static size_t
-run_indicators(struct flow *f, size_t i)
-{
-	size_t levels = 0;
-
-	while (i + levels < f->n && is(&f->v[i + levels], ROLE_LEVEL))
-		levels++;
-	if (f->r->head.part != PART_INDICATORS)
-		head_assume(f->r, f->v + i, levels);
-	if (i + levels == f->n || ends_values(&f->v[i + levels]))
-		return levels > 0 ? levels : 1;
-	cut_indicators(f->r, &f->v[i + levels], f->v + i, levels);
-	return levels + 1;
-}
-
-/*
- * 100100 or 10096.5 behind 总分: the sum of the weights, which is 100, and the
- * sum of the scores.
- */
-static size_t
-run_total(struct flow *f, size_t i)
-{
-	struct view row[3];
-	struct slice key;
-	size_t n = 0, parts = 1;
-	const struct cell *run = f->v[i + 1 < f->n ? i + 1 : i].cell;
-
-	if (i + 1 == f->n || f->v[i + 1].empty)
-		return 1;
-	key = fold_key_text(f->r->arena, run->text);
-	while (n < key.n &&
-	    ((key.p[n] >= '0' && key.p[n] <= '9') || key.p[n] == '.'))
-		n++;
-	row[0] = f->v[i];
-	if (n > 3 && memcmp(key.p, "100", 3) == 0 && n <= 8) {
-		row[parts++] = cut_view(f->r, run, 0, 3);
-		row[parts++] = cut_view(f->r, run, 3, n);
-	} else if (n >= 2 && n <= 5)
-		row[parts++] = cut_view(f->r, run, 0, n);
-	table_row(f->r, row, parts);
-	return 2;
-}
-
-/* 自评得分98…: the value of a number's label ends with the number. */
-static void
-cut_number(struct flow *f, size_t i)
-{
-	const struct role *role = f->v[i].labels->of[ROLE_PAIR];
-	struct key key;
-	size_t n = 0;
-
-	if (role->type == NULL || strcmp(role->type, "number") != 0)
-		return;
-	key = cut_key(f->r, f->v[i + 1].cell->text);
-	while (n < key.s.n &&
-	    ((key.s.p[n] >= '0' && key.s.p[n] <= '9') ||
-		(key.s.p[n] == '.' && n > 0)))
-		n++;
-	if (n > 0)
-		f->v[i + 1] = cut_view(
-		    f->r, f->v[i + 1].cell, key.where[0], key.where[n - 1] + 1);
-}
-
-/* The row that begins at cell i of run-on text; the number of cells. */
-static size_t
-run_row(struct flow *f, size_t i)
-{
-	struct view *v = &f->v[i];
-	size_t n = read_header(f, i);
-
-	if (n > 0)
-		return n;
-	if (is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
-		return run_total(f, i);
-	if (is(v, ROLE_LEVEL))
-		return run_indicators(f, i);
-	if (is(v, ROLE_ROW) ||
-	    (f->r->head.part == PART_FUNDS && !v->labels->any))
-		return run_funds(f, i);
-	if (!v->labels->any) {
-		run_text(f->r, v);
-		return 1;
-	}
-	n = is(v, ROLE_PAIR) ? span(f, i, 1) : 1;
-	if (n == 2)
-		cut_number(f, i);
-	table_row(f->r, v, n);
-	return n;
+	return flow_is(&f->v[i], ROLE_LEVEL) || f->r->head.part == PART_INDICATORS;
 }
 
 /* Reads the row that begins at cell i; the number of cells it took. */
@@ -472,32 +282,32 @@ static size_t
 read_row(struct flow *f, size_t i)
 {
 	struct view *v = &f->v[i];
-	size_t n = read_header(f, i);
+	size_t n = flow_header(f, i);
 
 	if (n > 0)
 		return n + read_lost_row(f, i + n);
 	n = read_numbered(f, i);
 	if (n > 0)
 		return n;
-	if (is(v, ROLE_FORM) || is(v, ROLE_NOTE))
+	if (flow_is(v, ROLE_FORM) || flow_is(v, ROLE_NOTE))
 		n = 1;
-	else if (is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
-		n = span(f, i, 3);
-	else if (is(v, ROLE_PAIR))
-		n = span(f, i, f->empties ? 1 : 24);
-	else if (is(v, ROLE_ROW) ||
-	    (is(v, ROLE_COLUMN) && !at_indicators(f, i)))
+	else if (flow_is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
+		n = flow_span(f, i, 3);
+	else if (flow_is(v, ROLE_PAIR))
+		n = flow_span(f, i, f->empties ? 1 : 24);
+	else if (flow_is(v, ROLE_ROW) ||
+	    (flow_is(v, ROLE_COLUMN) && !at_indicators(f, i)))
 	{
-		n = span(f, i, funds_width(f));
-		if (n == 1 && is(v, ROLE_ROW) && !f->empties) {
+		n = flow_span(f, i, funds_width(f));
+		if (n == 1 && flow_is(v, ROLE_ROW) && !f->empties) {
 			f->row_label = v;
 			return n;
 		}
 	} else if ((f->r->head.part == PART_GOALS ||
 		     f->r->head.part == PART_PLAN) &&
-	    !is(v, ROLE_LEVEL))
+	    !flow_is(v, ROLE_LEVEL))
 		return read_under(f, i);
-	else if (at_indicators(f, i) && !is(v, ROLE_BLOCK))
+	else if (at_indicators(f, i) && !flow_is(v, ROLE_BLOCK))
 		return read_indicators(f, i);
 	else
 		n = 1;
@@ -567,6 +377,6 @@ flow_read(struct form *r, const struct row *row)
 	f.v = arena_take(r->arena, (2 * row->n + 1) * sizeof(*f.v));
 	take_cells(&f, row, r->layout == LAYOUT_SPACES);
 	for (size_t i = 0; i < f.n;)
-		i += f.run_on ? run_row(&f, i) : read_row(&f, i);
+		i += f.run_on ? flow_run_row(&f, i) : read_row(&f, i);
 	indicators_flush(r);
 }
