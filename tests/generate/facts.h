@@ -31,7 +31,7 @@ struct figure {
 };
 
 struct fund {
-	const char *label;
+	const char *label;  /* what forms call it, with | between */
 	const char *source; /* as in funding.source */
 	long long initial_fen, annual_fen, executed_fen; /* or NOT_PRINTED */
 	const char *rate; /* as printed; "" for none */

@@ -459,5 +459,6 @@ form_fill(
 	struct pen p = { .s = s, .f = f, .r = r, .a = a };
 	memset(s, 0, sizeof *s);
 	form[f->form](&p);
+	s->last = s->header + f->indicator_n + 1;
 	add_prose(&p);
 }

@@ -80,20 +80,76 @@ put_lines(const char *const *line, int n, const char *end, FILE *f)
 
 /* --- one row a line, tabs between; merged cells keep their place --- */
 
+/* How a tabbed dump went wrong. */
+struct tabbed {
+	bool ragged; /* empty cells at the end of a row are gone */
+	int lost;    /* from this row on the blocks' and first levels' cells */
+	int cut;     /* this row is cut by a page break; 0: none */
+};
+
+static struct tabbed
+tabbed_of(const struct sheet *s, struct random *r)
+{
+	struct tabbed t = { .ragged = random_once_in(r, 3), .lost = s->n };
+	bool block = s->header > 0 && s->cell[s->header][0].rows > 1;
+	int middle = (int)random_between(r, s->header + 2, s->last - 1);
+	if (s->last - s->header < 4)
+		return t;
+	if (block && random_once_in(r, 4))
+		t.lost = middle;
+	else if (!block && !t.ragged && random_once_in(r, 3))
+		t.cut = middle;
+	return t;
+}
+
+static void
+put_tabs(const struct sheet *s, int i, const struct tabbed *t, struct random *r,
+    FILE *f)
+{
+	int first = 0;
+	int last = s->width - 1;
+	while (t->ragged && last > 0 && !*s->cell[i][last].text)
+		last--;
+	while (i >= t->lost && i < s->last && first < 2 &&
+	    s->cell[i][first].above > 0)
+		first++;
+	for (int k = first; k <= last; k++) {
+		if (k > first)
+			fputc('\t', f);
+		put_text(s->cell[i][k].text, " ", r, f);
+	}
+	fputc('\n', f);
+}
+
+/* A page break inside a row: each cell goes on below the repeated header. */
+static void
+put_cut(const struct sheet *s, int i, const struct tabbed *t, struct random *r,
+    FILE *f)
+{
+	size_t half[SHEET_WIDTH];
+	for (int k = 0; k < s->width; k++) {
+		const char *text = s->cell[i][k].text;
+		size_t n = characters(text);
+		bool plain = n >= 4 && !strpbrk(text, "0123456789=<>");
+		half[k] = offset(text, plain ? n - n / 3 : n);
+		fprintf(f, "%s%.*s", k ? "\t" : "", (int)half[k], text);
+	}
+	fputs("\n\n", f);
+	put_tabs(s, s->header, t, r, f);
+	for (int k = 0; k < s->width; k++)
+		fprintf(f, "%s%s", k ? "\t" : "", s->cell[i][k].text + half[k]);
+	fputc('\n', f);
+}
+
 static void
 print_tabs(const struct sheet *s, struct random *r, FILE *f)
 {
-	bool ragged = random_once_in(r, 3);
+	struct tabbed t = tabbed_of(s, r);
 	for (int i = 0; i < s->n; i++) {
-		int last = s->width - 1;
-		while (ragged && last > 0 && !*s->cell[i][last].text)
-			last--;
-		for (int k = 0; k <= last; k++) {
-			if (k > 0)
-				fputc('\t', f);
-			put_text(s->cell[i][k].text, " ", r, f);
-		}
-		fputc('\n', f);
+		if (t.cut > 0 && i == t.cut)
+			put_cut(s, i, &t, r, f);
+		else
+			put_tabs(s, i, &t, r, f);
 	}
 }
 
@@ -197,6 +253,39 @@ print_blank_cells(const struct sheet *s, struct random *r, FILE *f)
 			fputs("\n\n", f);
 		}
 	}
+}
+
+/* --- cells with a space, or nothing, between; empty cells are gone --- */
+
+static void
+print_flow(
+    const struct sheet *s, const char *between, const char *rows, FILE *f)
+{
+	for (int i = 0; i < s->n; i++) {
+		bool first = true;
+		for (int k = 0; k < s->width; k++) {
+			if (!*s->cell[i][k].text)
+				continue;
+			fprintf(f, "%s%s", first ? "" : between,
+			    s->cell[i][k].text);
+			first = false;
+		}
+		fputs(rows, f);
+	}
+	fputc('\n', f);
+}
+
+static void
+print_spaces(const struct sheet *s, struct random *r, FILE *f)
+{
+	print_flow(s, " ", random_once_in(r, 2) ? " " : "\n", f);
+}
+
+static void
+print_run_on(const struct sheet *s, struct random *r, FILE *f)
+{
+	(void)r;
+	print_flow(s, "", "", f);
 }
 
 /* --- HTML --- */

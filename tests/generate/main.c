@@ -148,7 +148,7 @@ make_report(const struct options *o, long n, struct arena *a, struct sink *sink,
 	    : (enum form)random_between(&r, 0, FORM_COUNT - 1);
 	enum layout layout = o->layout != LAYOUT_COUNT
 	    ? o->layout
-	    : (enum layout)random_between(&r, 0, LAYOUT_COUNT - 1);
+	    : (enum layout)random_between(&r, 0, LAYOUT_blank_cells);
 	char name[64];
 	char *text = NULL;
 	size_t length = 0;

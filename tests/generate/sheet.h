@@ -20,7 +20,8 @@ struct sheet_cell {
 
 struct sheet {
 	int width, n;
-	int header; /* the row that a page break repeats; 0: none */
+	int header; /* the header of the indicators; 0: none */
+	int last;   /* the row behind the last indicator */
 	struct sheet_cell cell[SHEET_ROWS][SHEET_WIDTH];
 	const char *before[SHEET_LINES], *after[SHEET_LINES];
 	int before_n, after_n;
@@ -30,6 +31,7 @@ struct sheet {
 void form_fill(
     struct sheet *, const struct facts *, struct random *, struct arena *);
 
+/* The last two lose where cells end: not every fact can come back. */
 /* clang-format off */
 #define LAYOUTS(F) \
 	F(tabs,        "tabs") \
@@ -38,7 +40,9 @@ void form_fill(
 	F(pipe_cells,  "pipe-cells") \
 	F(html,        "html") \
 	F(aligned,     "aligned") \
-	F(blank_cells, "blank-cells")
+	F(blank_cells, "blank-cells") \
+	F(spaces,      "spaces") \
+	F(run_on,      "run-on")
 /* clang-format on */
 #define LAYOUT_ENUM(id, name) LAYOUT_##id,
 enum layout { LAYOUTS(LAYOUT_ENUM) LAYOUT_COUNT };
