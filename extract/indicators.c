@@ -66,17 +66,15 @@ completes_level(struct form *r, enum slot slot, const struct view *v, size_t n)
 	const struct view *here = by_position(&r->head, slot, v, n);
 	size_t column = head_column(&r->head, slot);
 	struct cell whole;
-	struct view first, both;
+	struct view both;
 
 	if (here == NULL || !r->indicator.filled[column] ||
 	    here->labels->of[ROLE_LEVEL] != NULL)
 		return false;
 	whole = r->indicator.cell[column];
-	view_cell(r, &whole, &first);
 	join(r->arena, &whole, here->cell, "");
 	view_cell(r, &whole, &both);
-	return first.labels->of[ROLE_LEVEL] == NULL &&
-	    both.labels->of[ROLE_LEVEL] != NULL;
+	return both.labels->of[ROLE_LEVEL] != NULL;
 }
 
 /*
