@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LABEL_SURE 18u /* bytes; so long a label is one wherever it stands */
+#define LABEL_WHOLE 30u /* no words of a text */
 #define LABEL_LONG 12u /* bytes: four Han characters stand for themselves */
 
 struct view
@@ -43,7 +44,8 @@ struct key
 cut_key(struct form *r, struct slice text)
 {
 	char *p = arena_take(r->arena, text.n * 3 + 1);
-	uint32_t *where = arena_take(r->arena, (text.n * 3 + 2) * sizeof(*where));
+	uint32_t *where =
+	    arena_take(r->arena, (text.n * 3 + 2) * sizeof(*where));
 	size_t n = 0, at = 0;
 
 	while (at < text.n) {
@@ -90,7 +92,7 @@ static bool
 searched(enum role_kind kind)
 {
 	return kind == ROLE_PAIR || kind == ROLE_COLUMN || kind == ROLE_ROW ||
-	       kind == ROLE_BLOCK || kind == ROLE_LEVEL || kind == ROLE_TOTAL;
+	    kind == ROLE_BLOCK || kind == ROLE_LEVEL || kind == ROLE_TOTAL;
 }
 
 static bool
@@ -127,7 +129,8 @@ glued_figure(const struct cutter *c, size_t from, size_t to)
 	for (size_t i = from + 6; i + 1 < to; i++)
 		for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
 			size_t n = strlen(signs[k]);
-			if (to - i > n && memcmp(c->key.s.p + i, signs[k], n) == 0 &&
+			if (to - i > n &&
+			    memcmp(c->key.s.p + i, signs[k], n) == 0 &&
 			    digit_at(c, i + n) &&
 			    memchr(c->key.s.p + i, '/', to - i) == NULL)
 				return i;
@@ -138,9 +141,8 @@ glued_figure(const struct cutter *c, size_t from, size_t to)
 static void
 add_cell(struct cutter *c, size_t from, size_t to)
 {
-	size_t figure = c->r->layout == LAYOUT_SPACES
-	                    ? glued_figure(c, from, to)
-	                    : 0;
+	size_t figure =
+	    c->r->layout == LAYOUT_SPACES ? glued_figure(c, from, to) : 0;
 
 	if (figure > 0) {
 		add_part(c, from, figure);
@@ -171,8 +173,8 @@ column_follows(const struct cutter *c, const struct found *f)
 	struct rule_match m;
 
 	return lexicon_search(c->r->lex, ROLE_COLUMN, c->key.s, f->to, &m) !=
-	           NULL &&
-	       m.whole.p == c->key.s.p + f->to;
+	    NULL &&
+	    m.whole.p == c->key.s.p + f->to;
 }
 
 /* True where a Han character that no label ends with stands before it. */
@@ -193,23 +195,25 @@ accepted(const struct cutter *c, const struct found *f, size_t pos)
 	size_t n = f->to - f->from;
 
 	if (kind == ROLE_PAIR && rule_has_word(f->role->rule, "glued", "no"))
-		return false;
+		return n >= LABEL_WHOLE;
 	if (kind == ROLE_LEVEL &&
-	    (c->closed || (n < LABEL_SURE && strstr(f->role->name, "bare") &&
-		inside_words(c, f, pos))))
+	    (c->closed ||
+		(n < LABEL_SURE && strstr(f->role->name, "bare") &&
+		    inside_words(c, f, pos))))
 		return false;
 	if (kind == ROLE_LEVEL && f->from == pos && pos >= n &&
 	    memcmp(c->key.s.p + pos - n, c->key.s.p + pos, n) == 0)
 		return false; /* the word again: a name begins with it */
 
-	if (c->in_indicators && (kind == ROLE_COLUMN || kind == ROLE_ROW ||
-	                            kind == ROLE_BLOCK || kind == ROLE_PAIR))
+	if (c->in_indicators &&
+	    (kind == ROLE_COLUMN || kind == ROLE_ROW || kind == ROLE_BLOCK ||
+		kind == ROLE_PAIR))
 		return kind == ROLE_PAIR && n >= LABEL_LONG;
 	if (kind == ROLE_TOTAL)
 		return digit_at(c, f->to);
 	if (kind == ROLE_COLUMN)
 		return (c->after_column && f->from == pos) ||
-		       (n >= LABEL_LONG && column_follows(c, f));
+		    (n >= LABEL_LONG && column_follows(c, f));
 	if (kind == ROLE_BLOCK)
 		return n > LABEL_LONG || column_follows(c, f);
 	return n >= LABEL_LONG;
@@ -225,13 +229,13 @@ leftmost(struct cutter *c, size_t pos)
 			const struct found *f = &c->next[k];
 			if (f->role != NULL &&
 			    (best == NULL || f->from < best->from ||
-			        (f->from == best->from && f->to > best->to)))
+				(f->from == best->from && f->to > best->to)))
 				best = f;
 		}
 		if (best == NULL || accepted(c, best, pos))
 			return best;
-		fold_decode(c->key.s.p + best->from,
-		    c->key.s.n - best->from, &len);
+		fold_decode(
+		    c->key.s.p + best->from, c->key.s.n - best->from, &len);
 		search(c, best->role->kind, best->from + len);
 	}
 }
@@ -300,9 +304,11 @@ struct figures {
 	const struct head *head;
 	struct slice s; /* digits, points and % */
 	size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
+	bool null[COLUMNS_MAX]; /* a mark for nothing stands there */
 	size_t n;
 	struct {
 		size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
+		bool null[COLUMNS_MAX];
 		size_t n;
 	} best;
 	int merit;
@@ -319,15 +325,62 @@ cut_value(const struct figures *f, enum slot slot)
 	size_t c = head_column(f->head, slot);
 
 	for (size_t i = 0; i < f->n; i++)
-		if (f->column[i] == c) {
-			size_t n = f->to[i] - f->from[i];
-			if (n >= sizeof(digits))
-				return NAN;
-			memcpy(digits, f->s.p + f->from[i], n);
+		if (f->column[i] == c && !f->null[i]) {
+			size_t n = 0;
+			for (size_t k = f->from[i]; k < f->to[i]; k++) {
+				if (n + 1 >= sizeof(digits))
+					return NAN;
+				if (f->s.p[k] != ',')
+					digits[n++] = f->s.p[k];
+			}
 			digits[n] = '\0';
 			return strtod(digits, NULL);
 		}
 	return NAN;
+}
+
+/* What the last digit of the rate is worth; *sign: % stands behind it. */
+static double
+rate_step(const struct figures *f, bool *sign)
+{
+	size_t c = head_column(f->head, SLOT_RATE);
+	double step = 1;
+
+	*sign = false;
+	for (size_t i = 0; i < f->n; i++) {
+		bool behind = false;
+		if (f->column[i] != c)
+			continue;
+		for (size_t k = f->from[i]; k < f->to[i]; k++) {
+			if (behind)
+				step /= 10;
+			behind |= f->s.p[k] == '.';
+		}
+		*sign = f->to[i] < f->s.n && f->s.p[f->to[i]] == '%';
+	}
+	return step;
+}
+
+/*
+ * True where the rate is the quotient of the two as exactly as it is printed,
+ * rounded or cut. A whole number is met by chance too often, unless the score
+ * agrees; and a rate without its sign, unless that or all was spent.
+ */
+static bool
+cut_proves(const struct figures *f, double executed, double annual, double rate,
+    bool score_agrees)
+{
+	bool sign;
+	double step = rate_step(f, &sign);
+	double off = fabs(executed / annual * 100 - rate);
+
+	if (executed == annual && (rate == 1 || rate == 100))
+		return true;
+	if (!sign && !score_agrees)
+		return false;
+	if (step == 1)
+		return score_agrees && off < 1;
+	return off < step * 1.01;
 }
 
 /* How sure a way of cutting is; below 100: not proven. */
@@ -340,18 +393,23 @@ cut_merit(const struct figures *f)
 	double rate = cut_value(f, SLOT_RATE);
 	double weight = cut_value(f, SLOT_WEIGHT);
 	double score = cut_value(f, SLOT_SCORE);
+	bool agrees;
 	int m = 0;
 
 	if (isnan(executed) || isnan(annual) || isnan(rate) || annual <= 0)
 		return 0;
+	if (!isnan(score) && head_column(f->head, SLOT_WEIGHT) < f->head->n &&
+	    !(score <= weight)) /* none without its weight */
+		return 0;
 	if (rate == 0) /* proves too little: 2020 is no 2|0|2|0 */
 		return 0;
-	if (!(fabs(executed / annual * 100 - rate) < 0.06 ||
-	        (rate == 1 && executed == annual)))
+	agrees = !isnan(weight) && !isnan(score) &&
+	    fabs(weight * executed / annual - score) < 0.06;
+	if (!cut_proves(f, executed, annual, rate, agrees))
 		return 0;
 	m = 100 + 4 * (int)f->n;
 	if (!isnan(weight) && !isnan(score))
-		m += fabs(weight * executed / annual - score) < 0.06 ? 40 : -20;
+		m += agrees ? 40 : -20;
 	if (weight == 10 || weight == 20 || score == 10 || score == 20)
 		m += 10;
 	return m + (initial == annual ? 10 : 0);
@@ -369,6 +427,7 @@ keep_best(struct figures *f)
 	memcpy(f->best.from, f->from, sizeof(f->from));
 	memcpy(f->best.to, f->to, sizeof(f->to));
 	memcpy(f->best.column, f->column, sizeof(f->column));
+	memcpy(f->best.null, f->null, sizeof(f->null));
 	f->best.n = f->n;
 }
 
@@ -379,18 +438,37 @@ figure_end(struct slice s, size_t i, bool *point)
 	size_t n = i;
 
 	*point = false;
-	while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') ||
-	                      (s.p[n] == '.' && !*point && n > i))) {
+	while (n < s.n &&
+	    ((s.p[n] >= '0' && s.p[n] <= '9') ||
+		(n > i && !*point && (s.p[n] == '.' || s.p[n] == ',')))) {
 		*point |= s.p[n] == '.';
 		n++;
 	}
 	return n;
 }
 
+/* Thousands are parted by threes, or not at all. */
+static bool
+parted_by_threes(struct slice s, size_t from, size_t to)
+{
+	size_t digits = 0, commas = 0;
+
+	for (size_t i = from; i < to && s.p[i] != '.'; i++)
+		if (s.p[i] != ',')
+			digits++;
+		else if (digits == 0 || digits > 3 ||
+		    (commas++ > 0 && digits != 3))
+			return false;
+		else
+			digits = 0;
+	return commas == 0 || digits == 3;
+}
+
 static bool
 well_formed(struct slice s, size_t from, size_t to)
 {
-	if (s.p[to - 1] == '.')
+	if (s.p[to - 1] == '.' || s.p[to - 1] == ',' ||
+	    !parted_by_threes(s, from, to) || (to < s.n && s.p[to] == ','))
 		return false;
 	if (s.p[from] == '0' && to - from > 1 && s.p[from + 1] != '.' &&
 	    s.p[from + 1] != '%')
@@ -418,10 +496,29 @@ try_column(struct figures *f, size_t at, size_t c)
 		}
 		f->from[f->n] = at;
 		f->to[f->n] = to;
+		f->null[f->n] = false;
 		f->column[f->n++] = c;
 		try_cuts(f, end, c + 1);
 		f->n--;
 	}
+}
+
+static bool
+is_null_mark(char c)
+{
+	return c == '-' || c == '/';
+}
+
+/* A mark for nothing in column c. */
+static void
+try_null(struct figures *f, size_t at, size_t c)
+{
+	f->from[f->n] = at;
+	f->to[f->n] = at + 1;
+	f->null[f->n] = true;
+	f->column[f->n++] = c;
+	try_cuts(f, at + 1, c + 1);
+	f->n--;
 }
 
 static void
@@ -435,8 +532,12 @@ try_cuts(struct figures *f, size_t at, size_t column)
 	}
 	for (size_t c = column; c < f->head->n; c++)
 		if (f->head->column[c].role != NULL &&
-		    strcmp(f->head->column[c].role->type, "text") != 0)
-			try_column(f, at, c);
+		    strcmp(f->head->column[c].role->type, "text") != 0) {
+			if (is_null_mark(f->s.p[at]))
+				try_null(f, at, c);
+			else
+				try_column(f, at, c);
+		}
 }
 
 /* The leading part of a run that is figures only. */
@@ -445,8 +546,10 @@ figures_length(struct slice s)
 {
 	size_t n = 0;
 
-	while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') ||
-	                      s.p[n] == '.' || s.p[n] == '%'))
+	while (n < s.n &&
+	    ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' ||
+		s.p[n] == '%' || s.p[n] == ',' ||
+		(n > 0 && is_null_mark(s.p[n]))))
 		n++;
 	return n;
 }
@@ -457,6 +560,7 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 {
 	struct figures f = { .head = &r->head };
 	struct key key;
+	size_t n = 0;
 
 	if (run->empty || run->key.p == NULL)
 		return 0;
@@ -469,11 +573,13 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 		return 0;
 	for (size_t i = 0; i < f.best.n; i++) {
 		size_t to = f.best.to[i];
+		if (f.best.null[i])
+			continue;
 		if (to < f.s.n && f.s.p[to] == '%')
 			to++;
-		out[i] = cut_view(r, run->cell, key.where[f.best.from[i]],
-		    key.where[to]);
-		column[i] = f.best.column[i];
+		out[n] = cut_view(
+		    r, run->cell, key.where[f.best.from[i]], key.where[to]);
+		column[n++] = f.best.column[i];
 	}
-	return f.best.n;
+	return n;
 }

@@ -168,8 +168,9 @@ points_ends(struct slice s, size_t at, size_t *end)
 		if ((s.p[at] == '0' && i - at > 1) ||
 		    (i - at == 3 && memcmp(s.p + at, "100", 3) != 0))
 			break;
-		n = add_end(end, n, i);
-		if (i < s.n && s.p[i] == '.' && is_digit(s, i + 1)) {
+		if (i == s.n || s.p[i] != '.' || !is_digit(s, i + 1))
+			n = add_end(end, n, i);
+		else {
 			n = add_end(end, n, i + 2);
 			if (is_digit(s, i + 2))
 				n = add_end(end, n, i + 3);

@@ -10,6 +10,8 @@
 /* Words of a table that a line must hold to be one, and so many side by side. */
 #define LINE_MARKS 4u
 #define LINE_BESIDE 2u
+/* Words of a table that make a short line a row of labels and values. */
+#define LABELS_MIN 3u
 /* Bytes without a stop that are too many for a sentence. */
 #define UNBROKEN_MIN 240u
 /* What lines add or take, and what a stretch must reach to be a table. */
@@ -214,7 +216,8 @@ view_line(const struct layout_source *src, struct slice s)
 		view.table = true;
 		return view;
 	}
-	if (marks.opens || (marks.n > 0 && count_tokens(s) >= 3))
+	if (marks.opens || marks.n >= LABELS_MIN ||
+	    (marks.n > 0 && count_tokens(s) >= 3))
 		view.weight = MARK_GAIN;
 	else if (s.n > ROW_MAX || ends_sentence(s))
 		view.weight = -PROSE_LOSS;

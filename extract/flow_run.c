@@ -1,0 +1,183 @@
+/*
+ * flow_run.c - run-on text: nothing stands between the cells. Labels were
+ * found in it (cut.c); what stands between them is cut here, by the part of
+ * the form that is open.
+ */
+#include <string.h>
+
+#include "cut.h"
+#include "flow.h"
+
+/* Text between labels: its end may be the title of what follows. */
+static void
+run_text(struct form *r, const struct view *v)
+{
+	struct slice s = v->cell->text;
+	const size_t most = 240;
+	size_t from = s.n > most ? s.n - most : 0;
+
+	while (from < s.n && ((unsigned char)s.p[from] & 0xc0) == 0x80)
+		from++;
+	pairs_line(r, r->pending ? r->pending : forms_table(r),
+	    (struct slice){ s.p + from, s.n - from });
+	table_claim(r, v, 1, LINE_DISCARDED);
+}
+
+/* Keeps the money of the first row, which the rows below it may repeat. */
+static void
+keep_total(
+    struct flow *f, const struct view *value, const size_t *column, size_t n)
+{
+	if (f->total_n > 0)
+		return;
+	for (size_t i = 0; i < n && f->total_n < TOTAL_MAX; i++) {
+		const struct role *role = f->r->head.column[column[i]].role;
+		if (strcmp(role->type, "money") != 0)
+			continue;
+		f->total[f->total_n] = value[i].key;
+		f->total_column[f->total_n++] = column[i];
+	}
+}
+
+/* A row that repeats the total's money: 2020 under 20 and 20. */
+static size_t
+like_total(
+    struct flow *f, const struct view *run, struct view *value, size_t *column)
+{
+	struct key key = cut_key(f->r, run->cell->text);
+	size_t at = 0;
+
+	for (size_t i = 0; i < f->total_n; i++) {
+		struct slice t = f->total[i];
+		if (key.s.n - at < t.n || memcmp(key.s.p + at, t.p, t.n) != 0)
+			return 0;
+		value[i] = cut_view(
+		    f->r, run->cell, key.where[at], key.where[at + t.n]);
+		column[i] = f->total_column[i];
+		at += t.n;
+	}
+	if (at < key.s.n &&
+	    ((key.s.p[at] >= '0' && key.s.p[at] <= '9') || key.s.p[at] == '.' ||
+		key.s.p[at] == '%'))
+		return 0; /* more than the total's figures stand there */
+	return f->total_n;
+}
+
+/* A run of figures behind a label of the funds block, or behind its header. */
+static size_t
+run_funds(struct flow *f, size_t i)
+{
+	const struct view *label = flow_is(&f->v[i], ROLE_ROW) ? &f->v[i] : NULL;
+	size_t at = i + (label != NULL), n;
+	struct view value[COLUMNS_MAX];
+	size_t column[COLUMNS_MAX];
+
+	if (at == f->n || f->r->head.part != PART_FUNDS) {
+		if (label != NULL)
+			f->row_label = label;
+		return label != NULL;
+	}
+	if (label == NULL)
+		label = f->row_label;
+	/* A row of parts has no rate to prove a cut, but repeats the total. */
+	n = label != NULL ? like_total(f, &f->v[at], value, column) : 0;
+	if (n == 0)
+		n = cut_funds(f->r, &f->v[at], value, column, COLUMNS_MAX);
+	if (n > 0 && label != NULL) {
+		funds_lay(f->r, label, value, column, n);
+		keep_total(f, value, column, n);
+	} else if (label != NULL && n == 0 && flow_ends_values(&f->v[at]))
+		return table_row(f->r, &f->v[i], 1), 1;
+	f->row_label = NULL;
+	return at - i + 1;
+}
+
+/* Levels, and the run of cells behind them. */
+static size_t
+run_indicators(struct flow *f, size_t i)
+{
+	size_t levels = 0;
+
+	while (i + levels < f->n && flow_is(&f->v[i + levels], ROLE_LEVEL))
+		levels++;
+	if (f->r->head.part != PART_INDICATORS)
+		head_assume(f->r, f->v + i, levels);
+	if (i + levels == f->n || flow_ends_values(&f->v[i + levels]))
+		return levels > 0 ? levels : 1;
+	cut_indicators(f->r, &f->v[i + levels], f->v + i, levels);
+	return levels + 1;
+}
+
+/*
+ * 100100 or 10096.5 behind 总分: the sum of the weights, which is 100, and the
+ * sum of the scores.
+ */
+static size_t
+run_total(struct flow *f, size_t i)
+{
+	struct view row[3];
+	struct slice key;
+	size_t n = 0, parts = 1;
+	const struct cell *run = f->v[i + 1 < f->n ? i + 1 : i].cell;
+
+	if (i + 1 == f->n || f->v[i + 1].empty)
+		return 1;
+	key = fold_key_text(f->r->arena, run->text);
+	while (n < key.n &&
+	    ((key.p[n] >= '0' && key.p[n] <= '9') || key.p[n] == '.'))
+		n++;
+	row[0] = f->v[i];
+	if (n > 3 && memcmp(key.p, "100", 3) == 0 && n <= 8) {
+		row[parts++] = cut_view(f->r, run, 0, 3);
+		row[parts++] = cut_view(f->r, run, 3, n);
+	} else if (n >= 2 && n <= 5)
+		row[parts++] = cut_view(f->r, run, 0, n);
+	table_row(f->r, row, parts);
+	return 2;
+}
+
+/* 自评得分98…: the value of a number's label ends with the number. */
+static void
+cut_number(struct flow *f, size_t i)
+{
+	const struct role *role = f->v[i].labels->of[ROLE_PAIR];
+	struct key key;
+	size_t n = 0;
+
+	if (role->type == NULL || strcmp(role->type, "number") != 0)
+		return;
+	key = cut_key(f->r, f->v[i + 1].cell->text);
+	while (n < key.s.n &&
+	    ((key.s.p[n] >= '0' && key.s.p[n] <= '9') ||
+		(key.s.p[n] == '.' && n > 0)))
+		n++;
+	if (n > 0)
+		f->v[i + 1] = cut_view(
+		    f->r, f->v[i + 1].cell, key.where[0], key.where[n - 1] + 1);
+}
+
+size_t
+flow_run_row(struct flow *f, size_t i)
+{
+	struct view *v = &f->v[i];
+	size_t n = flow_header(f, i);
+
+	if (n > 0)
+		return n;
+	if (flow_is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
+		return run_total(f, i);
+	if (flow_is(v, ROLE_LEVEL))
+		return run_indicators(f, i);
+	if (flow_is(v, ROLE_ROW) ||
+	    (f->r->head.part == PART_FUNDS && !v->labels->any))
+		return run_funds(f, i);
+	if (!v->labels->any) {
+		run_text(f->r, v);
+		return 1;
+	}
+	n = flow_is(v, ROLE_PAIR) ? flow_span(f, i, 1) : 1;
+	if (n == 2)
+		cut_number(f, i);
+	table_row(f->r, v, n);
+	return n;
+}
