@@ -40,6 +40,7 @@ counted_main(int argc, char **argv, char **environment)
 int __libc_start_main(
     main_fn *, int, char **, hook_fn *, hook_fn *, hook_fn *, void *);
 
+/* NOLINTBEGIN(readability-function-size): glibc's prototype */
 int
 __libc_start_main(main_fn *main, int argc, char **argv, hook_fn *init,
     hook_fn *fini, hook_fn *rtld_fini, void *stack_end)
@@ -50,6 +51,7 @@ __libc_start_main(main_fn *main, int argc, char **argv, hook_fn *init,
 	return start(
 	    counted_main, argc, argv, init, fini, rtld_fini, stack_end);
 }
+/* NOLINTEND(readability-function-size) */
 
 static void
 leave_mark(void)
