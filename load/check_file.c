@@ -6,6 +6,7 @@
 #include "check_file.h"
 #include "diag.h"
 #include "heap.h"
+#include "table.h"
 
 static bool
 complain(const struct check_file *f, size_t line, const char *what)
@@ -13,24 +14,6 @@ complain(const struct check_file *f, size_t line, const char *what)
 	diag(DIAG_ERROR, (struct place){ .document = f->path, .line = line },
 	    "%s", what);
 	return false;
-}
-
-static char *
-read_all(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	char *text = NULL;
-	size_t n = 0, capacity = 0, got;
-	if (!file)
-		return NULL;
-	do {
-		text = heap_grow(text, &capacity, n + 4096, 1);
-		got = fread(text + n, 1, 4095, file);
-		n += got;
-	} while (got > 0);
-	text[n] = '\0';
-	fclose(file);
-	return text;
 }
 
 /* What stands behind `-- name:` where the line is such a one. */
@@ -117,7 +100,7 @@ check_file_read(struct check_file *f, const char *path)
 {
 	size_t number = 0;
 	*f = (struct check_file){ .path = heap_copy(slice_of(path)),
-		.text = read_all(path) };
+		.text = table_text(path) };
 	if (!f->text)
 		return complain(f, 0, "cannot read it");
 	const char *p = f->text;

@@ -1,10 +1,11 @@
-/* table.c - the CSV files of rules/load. */
+/* table.c - the files of rules/load. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "diag.h"
+#include "heap.h"
 #include "row.h"
 #include "table.h"
 
@@ -22,4 +23,22 @@ table_read(const struct warehouse *w, const char *name,
 		diag_fatal(EX_CONFIG, "%s:%llu: %s", path, reader.line,
 		    reader.message[0] ? reader.message : "a row is wrong");
 	close(fd);
+}
+
+char *
+table_text(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	char *text = NULL;
+	size_t n = 0, capacity = 0, got;
+	if (!file)
+		return NULL;
+	do {
+		text = heap_grow(text, &capacity, n + 4096, 1);
+		got = fread(text + n, 1, 4095, file);
+		n += got;
+	} while (got > 0);
+	text[n] = '\0';
+	fclose(file);
+	return text;
 }

@@ -1,4 +1,4 @@
-/* table.h - the CSV files of rules/load. */
+/* table.h - the files of rules/load. */
 #ifndef TABLE_H
 #define TABLE_H
 
@@ -14,5 +14,8 @@
  */
 void table_read(const struct warehouse *, const char *name,
     bool (*row)(void *user, const struct slice *field, size_t n), void *user);
+
+/* The text of a file, NUL behind it, freed by the caller; NULL: not readable. */
+char *table_text(const char *path);
 
 #endif

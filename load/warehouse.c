@@ -6,10 +6,10 @@
 #include <sysexits.h>
 
 #include "diag.h"
-#include "heap.h"
 #include "plain.h"
 #include "settle.h"
 #include "sha256.h"
+#include "table.h"
 #include "warehouse.h"
 
 #define STATEMENT_SQL(id, sql) [STATEMENT_##id] = sql,
@@ -71,20 +71,9 @@ warehouse_rule(const struct warehouse *w, const char *name)
 {
 	char path[4096];
 	snprintf(path, sizeof path, "%s/%s", w->rules, name);
-	FILE *f = fopen(path, "rb");
-	if (!f)
+	char *text = table_text(path);
+	if (!text)
 		diag_fatal(EX_CONFIG, "%s: %s", path, strerror(errno));
-	char *text = NULL;
-	size_t n = 0, capacity = 0, got;
-	do {
-		text = heap_grow(text, &capacity, n + 65536, 1);
-		got = fread(text + n, 1, 65535, f);
-		n += got;
-	} while (got > 0);
-	if (ferror(f))
-		diag_fatal(EX_CONFIG, "%s: cannot read it", path);
-	fclose(f);
-	text[n] = '\0';
 	return text;
 }
 

@@ -165,7 +165,7 @@ load --rules "$TMP" "$TMP/x.db" "$TMP/county.csv" 2>/dev/null
 is $? 78 "no rules there"
 
 # --- two at once ---
-(stream <$county; sleep 5) | load "$TMP/busy.db" &
+(stream <$county; sleep 5) | "$BIN/load" --quiet "$TMP/busy.db" &
 holder=$!
 for i in 1 2 3 4 5 6 7 8 9 10; do
 	[ -e "$TMP/busy.db-wal" ] && break
@@ -181,14 +181,15 @@ is $? 0 "the first one ends well"
 # --- killed ---
 cp "$w" "$TMP/kill.db"
 dump "$TMP/kill.db" >"$TMP/before"
-(sed 's/1112/1113/' $county | stream | head -n 60; sleep 5) | load "$TMP/kill.db" &
-sleep 0.5
+(sed 's/1112/1113/' $county | stream | head -n 60; sleep 5) | "$BIN/load" --quiet "$TMP/kill.db" 2>/dev/null &
 victim=$!
+sleep 0.5
 kill -9 $victim
 wait $victim 2>/dev/null
+is $? 137 "a load is killed"
 dump "$TMP/kill.db" >"$TMP/after"
 cmp -s "$TMP/before" "$TMP/after"
-ok $? "a load that is killed changes nothing"
+ok $? "which changes nothing"
 is "$(ask "$TMP/kill.db" 'PRAGMA integrity_check')" ok "and the file is sound"
 load "$TMP/kill.db" "$TMP/three.csv"
 is $? 0 "and the next load completes"
