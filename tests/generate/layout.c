@@ -130,7 +130,9 @@ put_cut(const struct sheet *s, int i, const struct tabbed *t, struct random *r,
 	for (int k = 0; k < s->width; k++) {
 		const char *text = s->cell[i][k].text;
 		size_t n = characters(text);
-		bool plain = n >= 4 && !strpbrk(text, "0123456789=<>");
+		/* Short cells fit their line; narrow levels never do. */
+		bool plain =
+		    n >= (k < 2 ? 4 : 7) && !strpbrk(text, "0123456789=<>");
 		half[k] = offset(text, plain ? n - n / 3 : n);
 		fprintf(f, "%s%.*s", k ? "\t" : "", (int)half[k], text);
 	}
