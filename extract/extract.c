@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "diag.h"
 #include "emit.h"
@@ -12,6 +13,9 @@
 #include "lexicon.h"
 #include "location.h"
 #include "record.h"
+#include "workers.h"
+
+#define JOBS 2 /* processes that read, where the machine has the cores */
 
 struct stage {
 	const struct options *options;
@@ -68,33 +72,90 @@ read_reject(void *user, const struct input_reject *reject)
 }
 
 static bool
-read_all(struct stage *s)
+done_one(void *user)
+{
+	struct stage *s = user;
+
+	return worker_done(s->writer) == 0;
+}
+
+/* Reads all paths, or a worker's share of them. */
+static bool
+read_paths(struct stage *s, struct worker *worker)
 {
 	const struct options *o = s->options;
-	struct input_handler handler = {
-		.document = read_document, .reject = read_reject, .user = s
-	};
+	struct input_options input = o->input;
+	struct input_handler handler = { .document = read_document,
+		.reject = read_reject,
+		.done = done_one,
+		.user = s };
+
+	input.worker = worker;
+	for (int i = 0; i < o->path_n; i++)
+		if (input_read(&input, &handler, o->path[i]) != 0)
+			return false;
+	return o->files_from == NULL ||
+	    input_read_list(&input, &handler, o->files_from) == 0;
+}
+
+static void
+cannot_write(void)
+{
+	diag(DIAG_ERROR, (struct place){ 0 }, "cannot write: %s",
+	    strerror(errno));
+	diag_worsen(EX_IOERR);
+}
+
+/* A worker's share, written for the parent. */
+static void
+work(void *user, struct worker *worker, int fd)
+{
+	struct stage *s = user;
+
+	s->writer = record_writer_new(fd, RECORD_EXTRACT_COUNT, NULL, 0);
+	if (!read_paths(s, worker) ||
+	    worker_end(s->writer, diag_status()) != 0)
+		cannot_write();
+}
+
+/* Standard input can be read by one process only. */
+static unsigned
+jobs_of(const struct options *o)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (o->files_from != NULL && strcmp(o->files_from, "-") == 0)
+		return 1;
+	for (int i = 0; i < o->path_n; i++)
+		if (strcmp(o->path[i], "-") == 0)
+			return 1;
+	if (o->jobs > 0)
+		return o->jobs;
+	return cores >= 2 ? JOBS : 1;
+}
+
+static bool
+read_all(struct stage *s)
+{
+	unsigned jobs = jobs_of(s->options);
 
 	if (!emit_run(s->writer, EXTRACT_VERSION,
 		rules_hash(lexicon_rules(s->lexicon))))
 		return false;
-	for (int i = 0; i < o->path_n; i++)
-		if (input_read(&o->input, &handler, o->path[i]) != 0)
-			return false;
-	return o->files_from == NULL ||
-	    input_read_list(&o->input, &handler, o->files_from) == 0;
+	if (jobs == 1)
+		return read_paths(s, NULL);
+	return workers_run(s->writer, jobs, work, s) == 0;
 }
 
 static int
 write_stream(struct stage *s, int fd)
 {
 	s->writer = record_writer_new(fd, RECORD_EXTRACT_COUNT, NULL, 0);
-	if (record_write_header(s->writer) != 0 || !read_all(s) ||
-	    record_write_trailer(s->writer) != 0) {
-		diag(DIAG_ERROR, (struct place){ 0 }, "cannot write: %s",
-		    strerror(errno));
-		diag_worsen(EX_IOERR);
-	}
+	errno = 0;
+	if ((record_write_header(s->writer) != 0 || !read_all(s) ||
+		record_write_trailer(s->writer) != 0) &&
+	    errno != 0)
+		cannot_write();
 	record_writer_free(s->writer);
 	return diag_status();
 }

@@ -62,6 +62,8 @@ struct head {
 	size_t at[SLOT_COUNT]; /* the column of a slot; n: none */
 	size_t first;      /* first column that has a role */
 	struct slice unit; /* unit the block's label states, NULL: none */
+	size_t shift;      /* by which a funds row proved to be displaced */
+	bool shifted;      /* one did */
 	bool repeated;     /* the same header stood again: a page was turned */
 	bool assumed;      /* no header stood; a usual order is assumed */
 };

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PIECE_MAX 4096u /* bytes of a paragraph that are read at once */
+#define HEADING_SHORT 45u /* bytes of a heading that names no project */
+#define PIECE_MAX 4096u   /* bytes of a paragraph that are read at once */
 
 /* --- the rules of prose, their attributes read once --- */
 
@@ -29,11 +30,12 @@ type_name(struct slice type)
 	return "text";
 }
 
-static enum opens
-opens_of(struct slice word)
+enum opens
+prose_opens(const struct rule *rule)
 {
 	static const char *const names[] = { "", "parts", "several", "until",
 		"year" };
+	struct slice word = rule_attr(rule, "opens", 0);
 
 	for (int i = 1; i < OPENS_COUNT; i++)
 		if (word.p != NULL && slice_is(word, names[i]))
@@ -41,39 +43,22 @@ opens_of(struct slice word)
 	return OPENS_NOTHING;
 }
 
-static struct cue *
-read_cues(struct form *r, const struct prose *p, const char *kind)
+const struct cue *
+prose_cue(struct prose *p, struct cue *cues, const struct rule *rule)
 {
-	struct rules *rules = lexicon_rules(r->lex);
-	size_t n = rules_count(rules, kind);
-	struct cue *cues = arena_zero(r->arena, (n + 1) * sizeof(*cues));
+	struct cue *cue = &cues[rule_index(rule)];
 
-	for (size_t i = 0; i < n; i++) {
-		const struct rule *rule = rules_get(rules, kind, i);
-		cues[i] = (struct cue){ .rule = rule,
-			.measure = measure_of(p, rule_attr(rule, "measure", 0)),
-			.until = measure_of(p, rule_attr(rule, "until", 0)),
-			.otherwise =
-			    measure_of(p, rule_attr(rule, "otherwise", 0)),
-			.weak = rule_has_word(rule, "says", "weak"),
-			.source = rule_has_word(rule, "says", "source"),
-			.main = rule_has_word(rule, "says", "main"),
-			.whole = rule_has_word(rule, "says", "whole") };
-	}
-	return cues;
-}
-
-static enum opens *
-read_openers(struct form *r)
-{
-	struct rules *rules = lexicon_rules(r->lex);
-	size_t n = rules_count(rules, "opener");
-	enum opens *opens = arena_zero(r->arena, (n + 1) * sizeof(*opens));
-
-	for (size_t i = 0; i < n; i++)
-		opens[i] = opens_of(
-		    rule_attr(rules_get(rules, "opener", i), "opens", 0));
-	return opens;
+	if (cue->rule != NULL)
+		return cue;
+	*cue = (struct cue){ .rule = rule,
+		.measure = measure_of(p, rule_attr(rule, "measure", 0)),
+		.until = measure_of(p, rule_attr(rule, "until", 0)),
+		.otherwise = measure_of(p, rule_attr(rule, "otherwise", 0)),
+		.weak = rule_has_word(rule, "says", "weak"),
+		.source = rule_has_word(rule, "says", "source"),
+		.main = rule_has_word(rule, "says", "main"),
+		.whole = rule_has_word(rule, "says", "whole") };
+	return cue;
 }
 
 static void
@@ -96,6 +81,24 @@ read_measures(struct form *r, struct prose *p)
 	p->amount = measure_of(p, SLICE_LITERAL("amount"));
 }
 
+static void
+open_sets(struct rules *rules, struct prose *p)
+{
+	p->figures = rules_set(rules, "figure");
+	p->cues = rules_set(rules, "cue");
+	p->openers = rules_set(rules, "opener");
+	p->tails = rules_set(rules, "tail");
+	p->items = rules_set(rules, "item");
+	p->places = rules_set(rules, "place");
+	p->years = rules_set(rules, "year");
+	p->lists = rules_set(rules, "statement");
+	p->forms = rules_set(rules, "form");
+	p->documents = rules_set(rules, "document");
+	p->headings = rules_set(rules, "heading");
+	p->publishers = rules_set(rules, "publisher");
+	p->signs = rules_set(rules, "sign");
+}
+
 struct prose *
 prose_state(struct form *r)
 {
@@ -106,19 +109,19 @@ prose_state(struct form *r)
 		return p;
 	p = r->prose = arena_zero(r->arena, sizeof(*p));
 	p->scratch = arena_new();
-	p->figures = rules_set(rules, "figure");
-	p->cues = rules_set(rules, "cue");
-	p->openers = rules_set(rules, "opener");
-	p->tails = rules_set(rules, "tail");
-	p->items = rules_set(rules, "item");
-	p->places = rules_set(rules, "place");
-	p->years = rules_set(rules, "year");
-	p->lists = rules_set(rules, "statement");
+	open_sets(rules, p);
 	read_measures(r, p);
-	p->cue = read_cues(r, p, "cue");
-	p->tail = read_cues(r, p, "tail");
-	p->opens = read_openers(r);
+	p->cue = arena_zero(
+	    r->arena, (rules_count(rules, "cue") + 1) * sizeof(*p->cue));
+	p->tail = arena_zero(
+	    r->arena, (rules_count(rules, "tail") + 1) * sizeof(*p->tail));
 	return p;
+}
+
+bool
+prose_match(struct rule_set *set, struct slice key, struct rule_match *m)
+{
+	return set != NULL && rule_set_match(set, key, 0, m) == RULES_MATCH;
 }
 
 void
@@ -177,6 +180,9 @@ next_out(const struct key *key, struct slice text, size_t from, size_t *n)
 {
 	const struct slice s = key->s;
 
+	if (from == 0 && memchr(s.p, '(', s.n) == NULL &&
+	    memchr(s.p, ' ', s.n) == NULL)
+		return s.n;
 	for (size_t i = from; i + 1 < s.n; i++) {
 		*n = 0;
 		if (s.p[i] == '(' && i > 0 && (unsigned char)s.p[i - 1] >= 0x80)
@@ -220,8 +226,8 @@ prose_key(struct form *r, struct slice text)
 
 /* Copies a part of the key, but what is not Han as it is printed. */
 static struct slice
-words_meant(struct form *r, const struct key *key, struct slice text,
-    struct slice part)
+words_meant(
+    struct form *r, const struct key *key, struct slice text, struct slice part)
 {
 	size_t first = (size_t)(part.p - key->s.p);
 	char *to = arena_take(r->arena, 4 * part.n + 1);
@@ -246,8 +252,8 @@ words_meant(struct form *r, const struct key *key, struct slice text,
 }
 
 void
-prose_words(struct form *r, const struct key *key, struct slice part,
-    struct figure *f)
+prose_words(
+    struct form *r, const struct key *key, struct slice part, struct figure *f)
 {
 	struct slice text = f->text, meant;
 
@@ -307,9 +313,7 @@ is_narrative(struct form *r, struct slice key)
 		return r->pending->narrative;
 	if (r->report != NULL)
 		return r->report->narrative;
-	if (r->prose->refused ||
-	    rules_match(lexicon_rules(r->lex), "document", key, 0, &m) !=
-		RULES_MATCH)
+	if (r->prose->refused || !prose_match(r->prose->documents, key, &m))
 		return false;
 	r->prose->refused = rule_has_word(m.rule, "scope", "out");
 	if (r->prose->refused)
@@ -357,7 +361,7 @@ read_piece(struct form *r, struct slice text, struct sentence *at)
 	p->is_heading = 0;
 	if (prose_heading(r, text))
 		return;
-	if (p->is_heading < 2) /* deeper ones name parts of the report */
+	if (p->is_heading == 0 || text.n > HEADING_SHORT)
 		prose_names(r, report, &key, text);
 	at->text = text;
 	at->key = &key;

@@ -38,34 +38,34 @@ struct cue {
 	const struct rule *rule;
 	/* NULL: the figure is none of ours. */
 	const struct measure *measure;
-	const struct measure *until;     /* in a part of the year; or NULL */
-	const struct measure *otherwise; /* where `where` is not said; or NULL */
-	bool weak;   /* a noun: any other cue in the clause is heard first */
-	bool source; /* names who gives the money */
-	bool main;   /* says so clearly what it is that parts end there */
-	bool whole;  /* of a tail: all of what stands in front of it */
+	const struct measure *until; /* in a part of the year; or NULL */
+	const struct measure
+	    *otherwise; /* where `where` is not said; or NULL */
+	bool weak;      /* a noun: any other cue in the clause is heard first */
+	bool source;    /* names who gives the money */
+	bool main;      /* says so clearly what it is that parts end there */
+	bool whole;     /* of a tail: all of what stands in front of it */
 };
 
 /* What is remembered of a document's text while it is read. */
 struct prose {
 	struct arena *scratch; /* lives as long as a paragraph */
 	struct rule_set *figures, *cues, *openers, *tails, *items, *places,
-	    *years, *lists;
+	    *years, *lists, *forms, *documents, *headings, *publishers, *signs;
 	struct measure *measure;
 	size_t measure_n;
-	struct cue *cue, *tail; /* by the index of the rule */
-	enum opens *opens;      /* likewise, of the openers */
-	const struct measure *part, *score, *part_score, *budget,
-	    *amount;
+	struct cue *cue, *tail; /* by the rule's index; see prose_cue */
+	const struct measure *part, *score, *part_score, *budget, *amount;
 	/* What the headings above say, with their depth; NULL: nothing. */
 	struct slice project, place, heading;
 	int project_depth, place_depth;
-	int is_heading; /* depth of the paragraph if it is one, or 0 */
-	struct report *report; /* the narrative that is being read */
-	unsigned paragraphs;   /* of it so far */
-	unsigned place_n;      /* passages kept as evidence of its place */
+	int is_heading;          /* depth of the paragraph if it is one, or 0 */
+	struct report *report;   /* the narrative that is being read */
+	unsigned paragraphs;     /* of it so far */
+	unsigned place_n;        /* passages kept as evidence of its place */
 	struct figure any_year;  /* that sentences speak of, or text.p NULL */
 	struct figure publisher; /* of the document, or text.p NULL */
+	unsigned lines;          /* of the document, looked at for it */
 	bool publisher_weak;     /* only a signature */
 	bool years_differ;       /* sentences speak of several years */
 	bool refused;            /* the document is of another kind */
@@ -85,7 +85,7 @@ struct sentence {
 	size_t sourced_at;   /* where that statement's measure stands */
 	struct slice item;   /* printed; the last subject of a main figure */
 	bool parts, until;
-	bool scored; /* points of an indicator stand in front */
+	bool scored;       /* points of an indicator stand in front */
 	bool parts_inside; /* the parts end with the bracket */
 };
 
@@ -102,17 +102,24 @@ struct key prose_key(struct form *, struct slice text);
 void prose_words(
     struct form *, const struct key *, struct slice part, struct figure *);
 
+/* False where the set is NULL or nothing matches. */
+bool prose_match(struct rule_set *, struct slice key, struct rule_match *);
+/* What the rule of a cue or tail says, its attributes read on first use. */
+const struct cue *prose_cue(struct prose *, struct cue *, const struct rule *);
+/* What the rule of an opener opens. */
+enum opens prose_opens(const struct rule *);
+
 /* prose_figures.c */
 void prose_sentence(struct form *, struct sentence *);
 
 /* prose_names.c */
 /* Names and years in a paragraph near the beginning of a narrative. */
-void prose_names(struct form *, struct report *, const struct key *,
-    struct slice text);
+void prose_names(
+    struct form *, struct report *, const struct key *, struct slice text);
 /* The year that a sentence speaks of. money: it states an amount. */
 void prose_year(struct form *, const struct sentence *, bool money);
 /* Keeps who published the page, if the line says so. */
-void prose_publisher(struct form *, struct slice line);
+void prose_publisher(struct form *, struct slice line, const struct key *);
 /*
  * Decides what the reports are (forms_decide), then fills in what only all of
  * a document tells: year, department, unit.

@@ -27,6 +27,7 @@ struct found {
 	struct slice figure; /* in the key */
 	struct slice whole;  /* with its unit */
 	const char *type;
+	const struct rule *rule; /* that found it */
 };
 
 /* --- clauses --- */
@@ -123,10 +124,9 @@ hear_openers(struct prose *p, struct sentence *at, struct context *c)
 	size_t from = 0;
 
 	while (p->openers != NULL && from < c->window.n &&
-	       rule_set_match(p->openers, c->window, from, &m) ==
-		   RULES_MATCH) {
+	    rule_set_match(p->openers, c->window, from, &m) == RULES_MATCH) {
 		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
-		open(at, c, p->opens[rule_index(m.rule)], from);
+		open(at, c, prose_opens(m.rule), from);
 	}
 }
 
@@ -138,9 +138,9 @@ hear_cues(struct prose *p, struct context *c, size_t from, size_t to,
 	struct slice s = { c->window.p, to };
 	struct rule_match m;
 
-	while (from < to &&
-	       rule_set_match(p->cues, s, from, &m) == RULES_MATCH) {
-		const struct cue *cue = &p->cue[rule_index(m.rule)];
+	while (
+	    from < to && rule_set_match(p->cues, s, from, &m) == RULES_MATCH) {
+		const struct cue *cue = prose_cue(p, p->cue, m.rule);
 		struct heard h = { cue, (size_t)(m.whole.p - s.p), 0 };
 		h.to = from = h.from + m.whole.n;
 		if (!fits(cue, type))
@@ -190,8 +190,9 @@ nearest(struct prose *p, struct context *c, const char *type)
 		return c->strong;
 	if (c->clause == 0 || !only_goes_on(c))
 		return c->weak;
-	hear_cues(p, &before, clause_start(part_of(c->window, 0, c->clause - 1)),
-	    c->clause - 1, type);
+	hear_cues(p, &before,
+	    clause_start(part_of(c->window, 0, c->clause - 1)), c->clause - 1,
+	    type);
 	if (before.strong.cue == NULL)
 		return before.weak.cue != NULL ? before.weak : c->weak;
 	return before.strong;
@@ -287,7 +288,7 @@ passage(const struct sentence *at, struct slice figure)
 	front = window(at->s, 0, from);
 	from = (size_t)(front.p - at->s.p);
 	while (to < at->s.n && !ends_clause(at->s.p[to]) &&
-	       to - from < PASSAGE_MAX)
+	    to - from < PASSAGE_MAX)
 		to++;
 	while (to < at->s.n && ((unsigned char)at->s.p[to] & 0xc0) == 0x80)
 		to++;
@@ -326,15 +327,15 @@ hear_places(struct form *r, struct sentence *at, const struct context *c)
 	size_t from = 0;
 
 	while (p->places != NULL && from < c->window.n &&
-	       rule_set_match(p->places, c->window, from, &m) == RULES_MATCH) {
+	    rule_set_match(p->places, c->window, from, &m) == RULES_MATCH) {
 		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
 		at->place = printed(at, rule_group(&m, "place"));
 	}
 }
 
 static void
-add_total_score(struct form *r, struct report *report, struct figure f,
-    struct slice text)
+add_total_score(
+    struct form *r, struct report *report, struct figure f, struct slice text)
 {
 	if (report->has_total)
 		return;
@@ -350,8 +351,7 @@ add_total_score(struct form *r, struct report *report, struct figure f,
 /* One statement: its measure, passage, subject, place and figure. */
 static void
 add_statement(struct form *r, struct sentence *at, const struct rule *rule,
-    const struct measure *measure, const struct found *found,
-    struct slice item)
+    const struct measure *measure, const struct found *found, struct slice item)
 {
 	struct report *report = forms_table(r);
 	const struct prose *p = prose_state(r);
@@ -437,12 +437,12 @@ tail_of(struct form *r, const struct sentence *at, const struct found *found)
 	    rule_set_match(p->tails, part_of(at->s, from, from + n), 0, &m) !=
 		RULES_MATCH)
 		return NULL;
-	return &p->tail[rule_index(m.rule)];
+	return prose_cue(p, p->tail, m.rule);
 }
 
 static void
-read_figure(struct form *r, struct sentence *at, size_t from,
-    const struct found *found)
+read_figure(
+    struct form *r, struct sentence *at, size_t from, const struct found *found)
 {
 	struct prose *p = prose_state(r);
 	size_t to = (size_t)(found->whole.p - at->s.p);
@@ -479,7 +479,7 @@ read_figure(struct form *r, struct sentence *at, size_t from,
 		add_statement(r, at,
 		    h.cue != NULL      ? h.cue->rule
 			: c.source.cue ? c.source.cue->rule
-				       : p->cue[0].rule,
+				       : found->rule,
 		    measure, found, item);
 	if (tail != NULL && tail->measure != measure)
 		add_statement(r, at, tail->rule, tail->measure, found, item);
@@ -505,8 +505,8 @@ own_report(struct form *r, struct slice name)
 	struct prose *p = prose_state(r);
 
 	for (size_t i = 0; i < p->own_n; i++) {
-		const struct figure *f = report_find(
-		    p->own[i], SECTION_REPORT, "project_name");
+		const struct figure *f =
+		    report_find(p->own[i], SECTION_REPORT, "project_name");
 		if (f != NULL && slice_eq(f->text, name))
 			return p->own[i];
 	}
@@ -554,7 +554,7 @@ add_listed(struct form *r, struct sentence *at, const struct rule_match *m)
 	struct prose *p = prose_state(r);
 	struct slice name = printed(at, rule_group(m, "subject"));
 	struct slice figure = rule_group(m, "budget");
-	struct found found = { figure, figure, "money" };
+	struct found found = { figure, figure, "money", m->rule };
 	struct report *before = forms_table(r), *own = own_report(r, name);
 
 	if (own == NULL)
@@ -576,7 +576,7 @@ read_list(struct form *r, struct sentence *at)
 	    memchr(at->s.p, '-', at->s.n) == NULL)
 		return false;
 	while (from < at->s.n &&
-	       rule_set_match(p->lists, at->s, from, &m) == RULES_MATCH) {
+	    rule_set_match(p->lists, at->s, from, &m) == RULES_MATCH) {
 		from = (size_t)(m.whole.p - at->s.p) + m.whole.n;
 		add_listed(r, at, &m);
 	}
@@ -600,13 +600,13 @@ prose_sentence(struct form *r, struct sentence *at)
 	if (read_list(r, at))
 		return;
 	while (next < at->s.n &&
-	       rule_set_match(p->figures, at->s, next, &m) == RULES_MATCH) {
+	    rule_set_match(p->figures, at->s, next, &m) == RULES_MATCH) {
 		struct found found = { rule_group(&m, "figure"), m.whole,
-			rule_name(m.rule) };
+			rule_name(m.rule), m.rule };
 		size_t to = (size_t)(m.whole.p - at->s.p);
 		next = to + m.whole.n;
-		at->brackets = count_brackets(
-		    part_of(at->s, from, to), at->brackets);
+		at->brackets =
+		    count_brackets(part_of(at->s, from, to), at->brackets);
 		if (found.figure.n > 0)
 			read_figure(r, at, from, &found);
 		from = next;

@@ -158,8 +158,8 @@ leave(struct form *r, int depth)
 
 /* A heading may name the project or the place that the text under it is of. */
 static void
-keep_names(
-    struct form *r, const struct key *key, const struct rule_match *m, int depth)
+keep_names(struct form *r, const struct key *key, const struct rule_match *m,
+    int depth)
 {
 	struct prose *p = prose_state(r);
 	struct slice project = rule_group(m, "project");
@@ -190,11 +190,9 @@ prose_heading(struct form *r, struct slice text)
 		return false;
 	key = prose_key(r, rest);
 	leave(r, depth);
-	if (rules_match(lexicon_rules(r->lex), "heading", key.s, 0, &m) !=
-	    RULES_MATCH)
+	if (!prose_match(prose_state(r)->headings, key.s, &m))
 		return false;
-	r->heading[depth] =
-	    pairs_source(&key, rest, rule_group(&m, "name"));
+	r->heading[depth] = pairs_source(&key, rest, rule_group(&m, "name"));
 	keep_names(r, &key, &m, depth);
 	if (rule_group(&m, "score").p == NULL) {
 		document_claim(r->doc, text, LINE_STRUCTURAL);
@@ -215,6 +213,5 @@ prose_is_heading(struct form *r, struct slice line)
 	if (line.n > PLAIN_MAX || prose_numbering(line, &n) == 0)
 		return false;
 	rest = after(line, n);
-	return rules_match(lexicon_rules(r->lex), "heading",
-		   prose_key(r, rest).s, 0, &m) == RULES_MATCH;
+	return prose_match(prose_state(r)->headings, prose_key(r, rest).s, &m);
 }

@@ -4,6 +4,9 @@
 #include "prose.h"
 
 #define OPENING_PARAGRAPHS 5u /* names are looked for in so many */
+#define YEAR_PARAGRAPHS 2u    /* likewise, where only the year is not known */
+#define HEAD_LINES 40u        /* lines that may say who published the page */
+#define SIGNATURE_MAX 75u     /* bytes of a line that is a body's name */
 #define OPENING_MAX 1500u     /* bytes of each */
 #define MATCHES_MAX 8         /* rules that may match in one paragraph */
 #define PLACES_MAX 4u         /* passages kept as evidence of the place */
@@ -100,7 +103,7 @@ read_names(struct form *r, struct report *report, const struct key *key,
 		     ((unsigned char)s.p[s.n] & 0xc0) == 0x80;)
 			s.n--;
 	while (set != NULL && n < MATCHES_MAX && from < s.n &&
-	       rule_set_match(set, s, from, m) == RULES_MATCH) {
+	    rule_set_match(set, s, from, m) == RULES_MATCH) {
 		add_names(r, report, key, text, m);
 		from = (size_t)(m->whole.p - s.p) + m->whole.n;
 		n++;
@@ -132,8 +135,9 @@ prose_names(struct form *r, struct report *report, const struct key *key,
 	if (p->paragraphs >= OPENING_PARAGRAPHS)
 		return;
 	p->paragraphs += p->is_heading == 0;
-	if (!report->has_project || !report->has_unit || !report->has_year ||
-	    p->paragraphs <= 1)
+	if ((!report->has_project || !report->has_unit ||
+		(!report->has_year && p->paragraphs <= YEAR_PARAGRAPHS)) &&
+	    prose_match(p->signs, key->s, NULL))
 		read_names(r, report, key, text, "subject", &m);
 	read_names(r, report, key, text, "evidence", &m);
 }
@@ -181,7 +185,7 @@ prose_year(struct form *r, const struct sentence *at, bool money)
 	if (report->has_year || p->years == NULL || p->years_differ)
 		return;
 	while (from < at->s.n &&
-	       rule_set_match(p->years, at->s, from, &m) == RULES_MATCH) {
+	    rule_set_match(p->years, at->s, from, &m) == RULES_MATCH) {
 		from = (size_t)(m.whole.p - at->s.p) + m.whole.n;
 		if (is_cited(at->s, m.whole.p))
 			continue;
@@ -200,34 +204,32 @@ prose_year(struct form *r, const struct sentence *at, bool money)
 /* --- publishers --- */
 
 void
-prose_publisher(struct form *r, struct slice line)
+prose_publisher(struct form *r, struct slice line, const struct key *key)
 {
 	struct prose *p = prose_state(r);
 	struct rule_match m;
-	struct key key;
 	struct figure f = { .text = line,
 		.type = "text",
 		.origin = ORIGIN_CARRIED,
 		.section = SECTION_REPORT };
 
 	if (line.n == 0 || line.n > PUBLISHER_LINE_MAX ||
-	    (line.n >= 3 && memcmp(line.p + line.n - 3, "。", 3) == 0 &&
-		line.n > 200))
+	    (p->lines++ >= HEAD_LINES && line.n > SIGNATURE_MAX) ||
+	    (p->publisher.text.p != NULL && !p->publisher_weak))
 		return;
-	key = prose_key(r, line);
-	if (rules_match(lexicon_rules(r->lex), "publisher", key.s, 0, &m) !=
-	    RULES_MATCH)
+	if (!prose_match(p->publishers, key->s, &m))
 		return;
 	f.rule = rule_id(m.rule);
-	prose_words(r, &key, rule_group(&m, "publisher"), &f);
+	prose_words(r, key, rule_group(&m, "publisher"), &f);
 	if (f.text.n > 0 &&
 	    (p->publisher.text.p == NULL ||
-		(p->publisher_weak && !rule_has_word(m.rule, "says", "weak")))) {
+		(p->publisher_weak &&
+		    !rule_has_word(m.rule, "says", "weak")))) {
 		p->publisher = f;
 		p->publisher_weak = rule_has_word(m.rule, "says", "weak");
 		document_claim(r->doc, f.text, LINE_VALUE);
 	}
-	f.text = pairs_source(&key, line, rule_group(&m, "fiscal_year"));
+	f.text = pairs_source(key, line, rule_group(&m, "fiscal_year"));
 	if (f.text.n == 0 || (r->report != NULL && r->report->narrative) ||
 	    (r->pending != NULL && r->pending->narrative))
 		return;

@@ -19,8 +19,8 @@ form_refusal(struct document *doc, struct lexicon *lex)
 		if (looked++ == 0)
 			none.text = line;
 		if (rules_match(lexicon_rules(lex), "document",
-			fold_key_text(doc->arena, line), 0, &m) !=
-			RULES_MATCH ||
+			fold_key_text(doc->arena, line), 0,
+			&m) != RULES_MATCH ||
 		    !rule_has_word(m.rule, "scope", "out"))
 			continue;
 		return (struct refusal){ rule_id(m.rule),

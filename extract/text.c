@@ -3,9 +3,10 @@
 
 #include "prose.h"
 
-#define TITLE_MAX 240u /* bytes; a longer line is no title */
-#define FACT_MAX 90u   /* bytes; a longer sentence is no fact line */
-#define WRAP_MIN 90u   /* bytes; a longer line may go on behind blank lines */
+#define TITLE_MAX 240u    /* bytes; a longer line is no title */
+#define FACT_MAX 90u      /* bytes; a longer sentence is no fact line */
+#define LINE_KEY_MAX 400u /* bytes; a longer line is neither name nor title */
+#define WRAP_MIN 90u /* bytes; a longer line may go on behind blank lines */
 #define PARAGRAPH_MAX 6000u
 
 /* Lines of text on their way to be a paragraph. */
@@ -60,13 +61,12 @@ ends_clause(struct slice s)
 }
 
 static const struct role *
-title_of(struct form *r, struct slice line)
+title_of(struct form *r, struct slice line, struct slice key)
 {
 	struct rule_match m;
 
 	if (line.n == 0 || line.n > TITLE_MAX || ends_clause(line) ||
-	    rules_match(lexicon_rules(r->lex), "form", prose_key(r, line).s, 0,
-		&m) != RULES_MATCH)
+	    !prose_match(prose_state(r)->forms, key, &m))
 		return NULL;
 	return lexicon_role(r->lex, ROLE_FORM, m.rule);
 }
@@ -138,7 +138,8 @@ is_annex(struct slice line)
 
 /* A title line, or the second line of a title. */
 static bool
-title_line(struct form *r, struct slice line, struct open_text *t)
+title_line(struct form *r, struct slice line, const struct key *key,
+    struct open_text *t)
 {
 	struct slice whole = joined(t, line), title = line;
 	const struct role *form, *both = NULL;
@@ -147,9 +148,9 @@ title_line(struct form *r, struct slice line, struct open_text *t)
 
 	if (depth != 0 && depth != 3)
 		return false;
-	form = title_of(r, line);
+	form = title_of(r, line, key->s);
 	if (whole.p != NULL && prose_numbering(whole, NULL) == 0)
-		both = title_of(r, whole);
+		both = title_of(r, whole, prose_key(r, whole).s);
 	if (both != NULL && (form == NULL || form == both)) {
 		form = both;
 		title = whole;
@@ -182,9 +183,10 @@ continues(struct form *r, const struct open_text *t, struct slice line)
 	    (size_t)(line.p + line.n - paragraph.p) > PARAGRAPH_MAX ||
 	    prose_numbering(line, NULL) > 0)
 		return false;
-	if (ends_sentence(paragraph) || prose_is_heading(r, paragraph))
+	if ((t->blanks > 0 && paragraph.n <= WRAP_MIN) ||
+	    ends_sentence(paragraph))
 		return false;
-	return t->blanks == 0 || paragraph.n > WRAP_MIN;
+	return !prose_is_heading(r, paragraph);
 }
 
 static void
@@ -202,11 +204,15 @@ static void
 read_line(struct form *r, struct slice line, struct open_text *t)
 {
 	struct rule_match m;
+	struct key key;
 
 	arena_reset(prose_state(r)->scratch);
-	if (title_line(r, line, t))
-		return;
-	prose_publisher(r, line);
+	if (line.n <= LINE_KEY_MAX) {
+		key = prose_key(r, line);
+		if (title_line(r, line, &key, t))
+			return;
+		prose_publisher(r, line, &key);
+	}
 	if ((line.n <= FACT_MAX || !ends_sentence(line)) &&
 	    pairs_line(r, facts_report(r), line)) {
 		keep_year(r);
@@ -238,10 +244,8 @@ text_read(struct form *r, const struct block *block)
 	struct open_text t = { SLICE_NULL, 0 };
 
 	for (size_t i = block->first_line; i < block->end_line; i++) {
-		struct slice line = trim(
-		    clip(document_line_text(r->doc, i), block->text));
-		if (r->doc->line_class[i] == LINE_DISCARDED)
-			prose_publisher(r, line);
+		struct slice line =
+		    trim(clip(document_line_text(r->doc, i), block->text));
 		if (line.n == 0 || r->doc->line_class[i] == LINE_DISCARDED ||
 		    r->doc->line_class[i] == LINE_BAD) {
 			t.blanks++;
@@ -257,14 +261,21 @@ text_read(struct form *r, const struct block *block)
 static void
 read_discarded(struct form *r, size_t from, size_t to)
 {
-	for (size_t i = from; i < to; i++)
-		if (r->doc->line_class[i] == LINE_DISCARDED)
-			prose_publisher(r, trim(document_line_text(r->doc, i)));
+	for (size_t i = from; i < to; i++) {
+		struct slice line = trim(document_line_text(r->doc, i));
+		struct key key;
+		if (r->doc->line_class[i] != LINE_DISCARDED ||
+		    line.n > LINE_KEY_MAX)
+			continue;
+		arena_reset(prose_state(r)->scratch);
+		key = prose_key(r, line);
+		prose_publisher(r, line, &key);
+	}
 }
 
 struct report *
-form_read(struct document *doc, struct lexicon *lex,
-    const struct blocks *blocks)
+form_read(
+    struct document *doc, struct lexicon *lex, const struct blocks *blocks)
 {
 	struct form *r = arena_zero(doc->arena, sizeof(*r));
 	size_t line = 0;
