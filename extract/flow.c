@@ -13,6 +13,8 @@
 #define SEGMENT_SOFT 64u /* from here on a level word ends the segment */
 #define JOIN_MAX 5u      /* pieces that a label may be broken into */
 #define JOIN_BYTES 96u
+#define TOTAL_SPAN 12u
+#define PAIR_GAP 3u /* empty cells between a label and its value */
 #define RUN_CELLS 8u /* figures of a row that lost its label */
 
 bool
@@ -29,6 +31,33 @@ flow_ends_values(const struct view *v)
 	    flow_is(v, ROLE_TOTAL) || flow_is(v, ROLE_NOTE);
 }
 
+static bool
+is_number(const struct view *v)
+{
+	return v->shape == SHAPE_PLAIN || v->shape == SHAPE_NUMBER;
+}
+
+/*
+ * True where cell i is a header word: no label of a row whose figure follows
+ * (年度金额: 500), and no month that an indicator names as its date.
+ */
+static bool
+is_header_word(const struct flow *f, size_t i)
+{
+	const struct view *v = &f->v[i];
+	size_t next = i + 1;
+
+	if (!flow_is(v, ROLE_COLUMN) ||
+	    (f->r->head.part == PART_INDICATORS &&
+		v->labels->of[ROLE_COLUMN]->parts == 1u << PART_PLAN))
+		return false;
+	if (!flow_is(v, ROLE_ROW))
+		return true;
+	while (next < f->n && f->v[next].empty)
+		next++;
+	return next == f->n || !is_number(&f->v[next]);
+}
+
 /* The end of a run of header words from i on, and how many it holds. */
 static size_t
 header_end(const struct flow *f, size_t i, size_t *columns)
@@ -38,7 +67,7 @@ header_end(const struct flow *f, size_t i, size_t *columns)
 	*columns = 0;
 	for (; i < f->n; i++) {
 		const struct view *v = &f->v[i];
-		if (flow_is(v, ROLE_COLUMN)) {
+		if (is_header_word(f, i)) {
 			++*columns;
 			end = i + 1;
 		} else if (!v->empty && !flow_is(v, ROLE_BLOCK))
@@ -106,8 +135,7 @@ funds_width(const struct flow *f)
 {
 	const struct head *head = &f->r->head;
 
-	return head->part == PART_FUNDS && f->empties ? head->n - head->first
-						      : 12;
+	return head->part == PART_FUNDS && f->empties ? head->n : 12;
 }
 
 /* The end of the indicator cells from i on. */
@@ -168,7 +196,7 @@ static size_t
 read_under(struct flow *f, size_t i)
 {
 	struct head *head = &f->r->head;
-	size_t n = 0, filled = 0;
+	size_t n = 0, filled = 0, named = 0;
 	struct view row[COLUMNS_MAX];
 	static const struct cell nothing;
 
@@ -176,21 +204,57 @@ read_under(struct flow *f, size_t i)
 		filled += !f->v[i + n].empty;
 		n++;
 	}
-	if (n == 0 || head->n - head->first > COLUMNS_MAX)
+	if (n == 0 || head->n > COLUMNS_MAX)
 		return 0;
-	if (filled != head->n - head->first && !f->empties) {
+	for (size_t k = 0; k < head->n; k++) {
+		view_cell(f->r, &nothing, &row[k]);
+		named += head->column[k].role != NULL;
+	}
+	if (filled != named && !f->empties) {
 		table_claim(f->r, f->v + i, n, LINE_DISCARDED);
 		head->part = PART_NONE;
 		return n;
 	}
-	for (size_t k = 0; k < head->first; k++) {
-		view_cell(f->r, &nothing, &row[k]);
+	for (size_t k = head->first, at = i; k < head->n; k++) {
+		if (filled == named)
+			while (at < i + n && f->v[at].empty)
+				at++;
+		if (at < i + n && (filled != named || head->column[k].role))
+			row[k] = f->v[at++];
 	}
-	for (size_t k = head->first, at = i; k < head->n; k++)
-		row[k] = at < i + n ? f->v[at++] : row[0];
 	table_row(f->r, row, head->n);
 	head->part = PART_NONE;
 	return n;
+}
+
+/* 总分 and its one or two figures; merged cells may stand between as empty. */
+static size_t
+total_span(const struct flow *f, size_t i)
+{
+	size_t n = 1, found = 0, end = 1;
+
+	while (i + n < f->n && n < TOTAL_SPAN && found < 2 &&
+	    (f->v[i + n].empty || is_number(&f->v[i + n])))
+		if (!f->v[i + n++].empty) {
+			found++;
+			end = n;
+		}
+	return end;
+}
+
+/* A label and its value; merged cells may stand between as empty. */
+static size_t
+pair_span(const struct flow *f, size_t i)
+{
+	size_t n = flow_span(f, i, 1);
+
+	if (n < 2 || !f->v[i + 1].empty)
+		return n;
+	while (i + n < f->n && n <= PAIR_GAP && f->v[i + n].empty)
+		n++;
+	return i + n < f->n && !f->v[i + n].empty && !f->v[i + n].labels->any
+	    ? n + 1
+	    : 2;
 }
 
 /* Figures and marks for nothing from cell i on. */
@@ -292,9 +356,9 @@ read_row(struct flow *f, size_t i)
 	if (flow_is(v, ROLE_FORM) || flow_is(v, ROLE_NOTE))
 		n = 1;
 	else if (flow_is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
-		n = flow_span(f, i, 3);
+		n = f->empties ? total_span(f, i) : flow_span(f, i, 3);
 	else if (flow_is(v, ROLE_PAIR))
-		n = flow_span(f, i, f->empties ? 1 : 24);
+		n = f->empties ? pair_span(f, i) : flow_span(f, i, 24);
 	else if (flow_is(v, ROLE_ROW) ||
 	    (flow_is(v, ROLE_COLUMN) && !at_indicators(f, i)))
 	{

@@ -75,23 +75,6 @@ lay_shifted(const struct head *head, const struct view *v, size_t n, size_t k,
 	return true;
 }
 
-/*
- * By position: under the header where the row kept its place, else as if the
- * label stood in the column before the first figure.
- */
-static bool
-lay_natural(const struct form *r, const struct view *v, size_t n, size_t k,
-    struct laid *laid)
-{
-	const struct head *head = &r->head;
-	bool in_place = r->placed && k + 1 < head->first;
-
-	for (size_t i = k + 1; i < n && i < head->first; i++)
-		in_place &= v[i].empty;
-	return (in_place && lay_shifted(head, v, n, k, 0, laid)) ||
-	    lay_shifted(head, v, n, k, head->first - k - 1, laid);
-}
-
 static double
 value_in(const struct head *head, const struct laid *laid, enum slot slot)
 {
@@ -155,6 +138,57 @@ merit(const struct head *head, const struct laid *laid)
 	if (!isnan(rate) && rate > 150)
 		m -= 40;
 	return m;
+}
+
+/*
+ * Where empty cells of merged ones were kept or lost, a row stands further to
+ * one side than it seems: so far as makes its figures prove each other, or as
+ * the row before stood.
+ */
+static bool
+lay_displaced(struct head *head, const struct view *v, size_t n, size_t k,
+    struct laid *laid)
+{
+	size_t natural = head->first - k - 1;
+
+	if (head->shifted && lay_shifted(head, v, n, k, head->shift, laid) &&
+	    merit(head, laid) >= 0)
+		return true;
+	for (size_t shift = natural; shift-- > 0;)
+		if (lay_shifted(head, v, n, k, shift, laid) &&
+		    merit(head, laid) >= 100) {
+			head->shift = shift;
+			head->shifted = true;
+			return true;
+		}
+	return false;
+}
+
+/*
+ * By position: under the header where the row kept its place, else as if the
+ * label stood in the column before the first figure.
+ */
+static bool
+lay_natural(struct form *r, const struct view *v, size_t n, size_t k,
+    struct laid *laid)
+{
+	struct head *head = &r->head;
+	bool in_place = r->placed && k + 1 < head->first, natural;
+	struct laid other = *laid;
+
+	for (size_t i = k + 1; i < n && i < head->first; i++)
+		in_place &= v[i].empty;
+	if (in_place && lay_shifted(head, v, n, k, 0, laid))
+		return true;
+	natural = lay_shifted(head, v, n, k, head->first - k - 1, laid);
+	if (r->placed || k + 1 >= head->first ||
+	    (natural && !head->shifted && merit(head, laid) >= 0))
+		return natural;
+	if (lay_displaced(head, v, n, k, &other)) {
+		*laid = other;
+		return true;
+	}
+	return natural;
 }
 
 struct search {

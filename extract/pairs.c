@@ -120,7 +120,7 @@ value_of(
 
 	for (size_t i = from; i < to; i++) {
 		const struct cell *c = v[i].cell;
-		if (v[i].empty)
+		if (v[i].empty || v[i].labels->of[ROLE_PLACEHOLDER] != NULL)
 			continue;
 		if (value.text.p == NULL)
 			value = *c;
