@@ -113,8 +113,7 @@ work(void *user, struct worker *worker, int fd)
 	struct stage *s = user;
 
 	s->writer = record_writer_new(fd, RECORD_EXTRACT_COUNT, NULL, 0);
-	if (!read_paths(s, worker) ||
-	    worker_end(s->writer, diag_status()) != 0)
+	if (!read_paths(s, worker) || worker_end(s->writer, diag_status()) != 0)
 		cannot_write();
 }
 

@@ -7,6 +7,8 @@
 
 #include "document.h"
 
+struct worker; /* workers.h */
+
 struct input_options {
 	const char *encoding; /* force this encoding; NULL: tell by itself */
 	size_t
@@ -17,12 +19,13 @@ struct input_options {
 	size_t
 	    archive_ratio; /* unpacked bytes per packed byte before it is a bomb */
 	size_t archive_max; /* unpacked bytes of one archive */
+	struct worker *worker; /* reads only its share; NULL: all */
 };
 
 #define INPUT_DEFAULTS                                           \
 	{                                                        \
 		NULL, (size_t)8 << 20, (size_t)1 << 20, 4, 1000, \
-		    (size_t)64 << 30                             \
+		    (size_t)64 << 30, NULL                       \
 	}
 
 /* What is wrong with an input that cannot be read, or part of it. */
@@ -51,6 +54,8 @@ struct input_handler {
 	 * that is otherwise read (line > 0; comes before its document call).
 	 */
 	bool (*reject)(void *user, const struct input_reject *);
+	/* Each input of a worker's share is done. Called where there is one. */
+	bool (*done)(void *user);
 	void *user;
 };
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "diag.h"
 #include "heap.h"
 
@@ -112,7 +113,8 @@ struct lexicon {
 	size_t needs_n;
 	struct memo *memo;
 	size_t memo_n;
-	struct labels last; /* the answer where the memo is full */
+	struct arena
+	    *spill; /* answers where the memo is full, for a document */
 };
 
 #define ROLE_NAME(id, name) name,
@@ -224,6 +226,7 @@ lexicon_open(const char *dir)
 	x = heap_zero(1, sizeof(*x));
 	x->rules = rules;
 	read_needs(x);
+	x->spill = arena_new();
 	x->memo = heap_zero(MEMO_SIZE, sizeof(*x->memo));
 	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
 		size_t n = rules_count(rules, kind_names[k]);
@@ -256,6 +259,7 @@ lexicon_close(struct lexicon *x)
 	for (size_t i = 0; i < MEMO_SIZE; i++)
 		free(x->memo[i].key);
 	free(x->memo);
+	arena_free(x->spill);
 	rules_close(x->rules);
 	free(x);
 }
@@ -317,10 +321,31 @@ look_up(struct lexicon *x, struct slice key, struct labels *out)
 	}
 }
 
+static const struct labels none;
+
+/* An answer of its own for a document: the memo takes no more. */
+static const struct labels *
+spill(struct lexicon *x, struct slice key)
+{
+	struct labels found, *kept;
+
+	look_up(x, key, &found);
+	if (!found.any)
+		return &none;
+	kept = arena_take(x->spill, sizeof(*kept));
+	*kept = found;
+	return kept;
+}
+
+void
+lexicon_begin(struct lexicon *x)
+{
+	arena_reset(x->spill);
+}
+
 const struct labels *
 lexicon_labels(struct lexicon *x, struct slice key)
 {
-	static const struct labels none;
 	struct memo *m;
 	uint32_t i;
 
@@ -333,10 +358,8 @@ lexicon_labels(struct lexicon *x, struct slice key)
 		if (m->n == key.n && memcmp(m->key, key.p, key.n) == 0)
 			return &m->labels;
 	}
-	if (x->memo_n >= MEMO_FULL) {
-		look_up(x, key, &x->last);
-		return &x->last;
-	}
+	if (x->memo_n >= MEMO_FULL)
+		return spill(x, key);
 	x->memo_n++;
 	m->key = heap_copy(key);
 	m->n = key.n;

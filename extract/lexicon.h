@@ -82,7 +82,10 @@ void lexicon_close(struct lexicon *); /* accepts NULL */
 
 struct rules *lexicon_rules(const struct lexicon *);
 
-/* The labels that a key is. The result lives as long as the lexicon. */
+/* Begins a document: answers of lexicon_labels for the one before die. */
+void lexicon_begin(struct lexicon *);
+
+/* The labels that a key is. The result lives until the next document. */
 const struct labels *lexicon_labels(struct lexicon *, struct slice key);
 
 /* The role of a rule of one of the role kinds. */

@@ -7,19 +7,31 @@
 
 #include "diag.h"
 #include "extract.h"
+#include "workers.h"
 
 static const char usage_text[] =
     "usage: extract [--check-rules] [--encoding NAME] [--files-from FILE]\n"
-    "               [--help] [--layout NAME] [--quiet] [--rules DIR] [--version]\n"
-    "               [PATH ...]\n";
+    "               [--help] [--jobs N] [--layout NAME] [--quiet] [--rules DIR]\n"
+    "               [--version] [PATH ...]\n";
 
-enum { CHECK = 256, ENCODING, FILES_FROM, HELP, LAYOUT, QUIET, RULES, VERSION };
+enum {
+	CHECK = 256,
+	ENCODING,
+	FILES_FROM,
+	HELP,
+	JOBS,
+	LAYOUT,
+	QUIET,
+	RULES,
+	VERSION
+};
 
 static const struct option long_options[] = {
 	{ "check-rules", no_argument, NULL, CHECK },
 	{ "encoding", required_argument, NULL, ENCODING },
 	{ "files-from", required_argument, NULL, FILES_FROM },
 	{ "help", no_argument, NULL, HELP },
+	{ "jobs", required_argument, NULL, JOBS },
 	{ "layout", required_argument, NULL, LAYOUT },
 	{ "quiet", no_argument, NULL, QUIET },
 	{ "rules", required_argument, NULL, RULES },
@@ -49,13 +61,39 @@ set_layout(struct options *o, const char *name)
 	return false;
 }
 
+static bool
+set_encoding(struct options *o, const char *name)
+{
+	o->input.encoding = name;
+	if (input_knows_encoding(name))
+		return true;
+	diag(DIAG_ERROR, (struct place){ 0 }, "no encoding is named %s", name);
+	return wrong();
+}
+
+static bool
+set_jobs(struct options *o, const char *text)
+{
+	char *end;
+	unsigned long n = strtoul(text, &end, 10);
+
+	if (*text < '0' || *text > '9' || *end != '\0' || n == 0 ||
+	    n > WORKERS_MAX) {
+		diag(DIAG_ERROR, (struct place){ 0 },
+		    "--jobs takes a number from 1 to %d", WORKERS_MAX);
+		return wrong();
+	}
+	o->jobs = (unsigned)n;
+	return true;
+}
+
 /* False: stop, the status says why. */
 static bool
 one_option(struct options *o, int c)
 {
 	switch (c) {
 	case CHECK: o->check_rules = true; return true;
-	case ENCODING: o->input.encoding = optarg; return true;
+	case ENCODING: return set_encoding(o, optarg);
 	case FILES_FROM: o->files_from = optarg; return true;
 	case HELP:
 		fputs(usage_text, stdout);
@@ -63,6 +101,7 @@ one_option(struct options *o, int c)
 		    "Reads text dumps, writes records as CSV. See extract(1).\n",
 		    stdout);
 		return false;
+	case JOBS: return set_jobs(o, optarg);
 	case LAYOUT: return set_layout(o, optarg);
 	case QUIET:
 		o->quiet = true;

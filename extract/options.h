@@ -12,6 +12,7 @@ struct options {
 	const char *rules;      /* the rules folder, NULL: beside the program */
 	const char *files_from; /* a list of paths, NULL: none */
 	enum layout layout;     /* forced; LAYOUT_COUNT: detect */
+	unsigned jobs;          /* processes that read; 0: by the machine */
 	bool check_rules;
 	bool quiet;
 	char **path;

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "heap.h"
+#include "workers.h"
 
 enum {
 	WALK_DEPTH = 100, /* folders inside folders; one descriptor each */
@@ -49,6 +51,22 @@ struct walk {
 };
 
 static void walk_folder(struct walk *, struct walk_folder *);
+
+/* True where the next input is in the share of this worker. */
+static bool
+walk_turn(struct reader *r)
+{
+	return worker_turn(r->options.worker);
+}
+
+/* Behind each input that was this worker's turn. */
+static void
+walk_done(struct reader *r)
+{
+	if (r->options.worker != NULL && !r->stopped &&
+	    !r->handler.done(r->handler.user))
+		r->stopped = true;
+}
 
 static ssize_t
 walk_read_fd(struct source *source, char *to, size_t n)
@@ -130,7 +148,7 @@ walk_is_loop(struct walk *w, const struct walk_folder *folder, bool link)
 
 /* What cannot be opened is a reject, unless the machine is at its limits. */
 static void
-walk_refuse(struct reader *r, const char *what)
+walk_unopened(struct reader *r, const char *what)
 {
 	int error = errno;
 
@@ -138,6 +156,38 @@ walk_refuse(struct reader *r, const char *what)
 		diag_fatal(EX_IOERR, "%s: %s", r->path.p, strerror(error));
 	reader_refuse(
 	    r, "input.open", "%scannot be opened: %s", what, strerror(error));
+}
+
+/* The same, as an input of its own. */
+static void
+walk_refuse(struct reader *r, const char *what)
+{
+	int error = errno;
+
+	if (!walk_turn(r))
+		return;
+	errno = error;
+	walk_unopened(r, what);
+	walk_done(r);
+}
+
+/* What is there but is not read. */
+static void walk_pass(struct reader *r, const char *rule, const char *format,
+    ...) __attribute__((format(printf, 3, 4)));
+
+static void
+walk_pass(struct reader *r, const char *rule, const char *format, ...)
+{
+	char reason[200];
+	va_list list;
+
+	if (!walk_turn(r))
+		return;
+	va_start(list, format);
+	vsnprintf(reason, sizeof(reason), format, list);
+	va_end(list);
+	reader_refuse(r, rule, "%s", reason);
+	walk_done(r);
 }
 
 /* Enters a folder that stands in another. */
@@ -150,7 +200,7 @@ walk_enter(struct walk *w, const struct walk_folder *parent, const char *name,
 	struct stat status;
 
 	if (folder.depth > WALK_DEPTH) {
-		reader_refuse(w->reader, "input.depth",
+		walk_pass(w->reader, "input.depth",
 		    "is a folder inside %d others, and is not entered",
 		    WALK_DEPTH);
 		return;
@@ -162,7 +212,7 @@ walk_enter(struct walk *w, const struct walk_folder *parent, const char *name,
 		folder.device = status.st_dev;
 		folder.inode = status.st_ino;
 		if (walk_is_loop(w, &folder, link))
-			reader_refuse(w->reader, "input.loop",
+			walk_pass(w->reader, "input.loop",
 			    "is a link to a folder that is read already");
 		else
 			walk_folder(w, &folder);
@@ -171,13 +221,31 @@ walk_enter(struct walk *w, const struct walk_folder *parent, const char *name,
 		close(folder.fd);
 }
 
+/* Reads a file of a folder, where it is this worker's turn. */
+static void
+walk_regular(struct reader *r, int folder, const char *name)
+{
+	struct stat status;
+	int fd;
+
+	if (!walk_turn(r))
+		return;
+	fd = openat(folder, name, WALK_FLAGS);
+	if (fd < 0 || fstat(fd, &status) < 0)
+		walk_unopened(r, "");
+	else
+		walk_file(r, fd, &status);
+	if (fd >= 0)
+		close(fd);
+	walk_done(r);
+}
+
 /* Reads one entry of a folder; the reader's path names it. */
 static void
 walk_entry(struct walk *w, const struct walk_folder *parent, const char *name,
     unsigned char type)
 {
 	struct stat status;
-	int fd;
 
 	/* Opening a device or a pipe may do something: look first. */
 	if (type != DT_REG && fstatat(parent->fd, name, &status, 0) < 0) {
@@ -189,18 +257,12 @@ walk_entry(struct walk *w, const struct walk_folder *parent, const char *name,
 		return;
 	}
 	if (type != DT_REG && !S_ISREG(status.st_mode)) {
-		reader_refuse(w->reader, "input.special",
+		walk_pass(w->reader, "input.special",
 		    "is %s, not a file, and is not opened",
 		    walk_kind(status.st_mode));
 		return;
 	}
-	fd = openat(parent->fd, name, WALK_FLAGS);
-	if (fd < 0 || fstat(fd, &status) < 0)
-		walk_refuse(w->reader, "");
-	else
-		walk_file(w->reader, fd, &status);
-	if (fd >= 0)
-		close(fd);
+	walk_regular(w->reader, parent->fd, name);
 }
 
 static int
@@ -312,7 +374,10 @@ walk_open(struct reader *r, int fd, const struct stat *status)
 	flags = fcntl(fd, F_GETFL);
 	if (flags >= 0 && S_ISFIFO(status->st_mode))
 		fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
+	if (!walk_turn(r))
+		return;
 	walk_file(r, fd, status);
+	walk_done(r);
 }
 
 /* Reads a file or folder that the user named. */
@@ -328,7 +393,7 @@ walk_named(struct reader *r, const char *path)
 	}
 	if (S_ISSOCK(status.st_mode) || S_ISBLK(status.st_mode)) {
 		walk_worsen(r);
-		reader_refuse(r, "input.special", "is %s, not a file",
+		walk_pass(r, "input.special", "is %s, not a file",
 		    walk_kind(status.st_mode));
 		return;
 	}
@@ -351,7 +416,9 @@ walk_path(struct reader *r, const char *path)
 		walk_named(r, path);
 	else if (fstat(STDIN_FILENO, &status) < 0)
 		walk_missing(r);
-	else
+	else if (walk_turn(r)) {
 		walk_file(r, STDIN_FILENO, &status);
+		walk_done(r);
+	}
 	reader_leave(r, length);
 }

@@ -99,6 +99,20 @@ record_write_trailer(struct record_writer *w)
 	return row_flush(w->rows);
 }
 
+int
+record_write_raw(
+    struct record_writer *w, struct slice rows, unsigned long long n)
+{
+	w->written += n;
+	return row_write_raw(w->rows, rows);
+}
+
+int
+record_flush(struct record_writer *w)
+{
+	return row_flush(w->rows);
+}
+
 unsigned long long
 record_written(const struct record_writer *w)
 {

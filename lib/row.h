@@ -29,6 +29,9 @@ struct row_writer *row_writer_new(int fd, char delimiter, unsigned style);
 /* Writes one row. Returns 0, or -1 with errno, then and ever after. */
 int row_write(struct row_writer *, const struct slice *fields, size_t n);
 
+/* Writes bytes that are whole rows already. Returns 0, or -1 with errno. */
+int row_write_raw(struct row_writer *, struct slice rows);
+
 /* Sends what is buffered. Returns 0, or -1 with errno. */
 int row_flush(struct row_writer *);
 

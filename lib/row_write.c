@@ -140,6 +140,15 @@ row_put_byte(struct row_writer *w, char c)
 }
 
 int
+row_write_raw(struct row_writer *w, struct slice rows)
+{
+	if (rows.n > 0)
+		row_put(w, rows.p, rows.n);
+	errno = w->failed;
+	return w->failed ? -1 : 0;
+}
+
+int
 row_write(struct row_writer *w, const struct slice *fields, size_t n)
 {
 	bool plain = (w->style & (ROW_QUOTE_ALL | ROW_GUARD)) == ROW_QUOTE_ALL;
