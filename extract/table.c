@@ -36,13 +36,16 @@ form_add(struct form *r, enum section section, uint32_t row,
 	return &report->figure[i];
 }
 
+/* Cells that say something; a label reaching down from above does not. */
 static size_t
 filled(const struct view *v, size_t n, const struct view **only)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (!v[i].empty) {
+		if (!v[i].empty &&
+		    (v[i].cell->origin != ORIGIN_COVERED ||
+			!v[i].labels->any)) {
 			if (count++ == 0)
 				*only = &v[i];
 		}
