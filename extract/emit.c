@@ -78,7 +78,7 @@ static bool
 has_place(const struct document *doc, const char *at)
 {
 	return at != NULL && at >= doc->text.p &&
-	       at <= doc->text.p + doc->text.n;
+	    at <= doc->text.p + doc->text.n;
 }
 
 static bool
@@ -126,7 +126,8 @@ line_range(const struct document *doc, const struct report *report,
 		if (high == NULL || at > high)
 			high = at;
 	}
-	if (report->title_at != NULL && (low == NULL || report->title_at < low))
+	if (has_place(doc, report->title_at) &&
+	    (low == NULL || report->title_at < low))
 		low = report->title_at;
 	if (low == NULL)
 		return false;
