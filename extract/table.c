@@ -124,6 +124,14 @@ named_column(const struct head *head, size_t k)
 	return i;
 }
 
+/* A word of the form beside the texts: 完成情况, the end of a block's name. */
+static bool
+is_word(const struct view *v)
+{
+	return v->labels->of[ROLE_BLOCK] != NULL ||
+	    v->labels->of[ROLE_COLUMN] != NULL;
+}
+
 /*
  * True where every column has its cell: then order tells which is whose, also
  * where the row lost the cells in front.
@@ -134,7 +142,7 @@ one_each(const struct head *head, const struct view *v, size_t n)
 	size_t texts = 0;
 
 	for (size_t i = 0; i < n; i++)
-		texts += !v[i].empty && v[i].labels->of[ROLE_BLOCK] == NULL;
+		texts += !v[i].empty && !is_word(&v[i]);
 	return texts > 0 && named_column(head, texts) == head->n &&
 	    named_column(head, texts - 1) < head->n;
 }
@@ -148,7 +156,7 @@ goals_row(struct form *r, const struct view *v, size_t n)
 
 	for (size_t i = 0; i < n; i++) {
 		size_t c = in_order ? named_column(head, found) : i;
-		if (v[i].empty || v[i].labels->of[ROLE_BLOCK] != NULL)
+		if (v[i].empty || is_word(&v[i]))
 			continue;
 		if (c >= head->n || head->column[c].role == NULL)
 			return false;
@@ -173,7 +181,7 @@ plan_row(struct form *r, const struct view *v, size_t n)
 		uint32_t row;
 		struct figure f;
 		if (v[i].empty || at >= r->head.n || c->role == NULL ||
-		    v[i].labels->of[ROLE_BLOCK] != NULL)
+		    is_word(&v[i]))
 			continue;
 		found++;
 		if (v[i].key.p == NULL || !view_is_number(v[i].key))
