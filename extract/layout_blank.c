@@ -7,6 +7,7 @@
 /* What a cell adds or takes, and what a stretch must reach to be a table. */
 #define SHORT_GAIN 1
 #define LONG_LOSS 4
+#define PROSE_LOSS 2
 #define SCORE_MIN 10
 #define SCORE_DROP 14
 #define MARKS_MIN 3u
@@ -38,13 +39,42 @@ group_text(const struct layout_source *src, size_t first, size_t end)
 	return (struct slice){ p, (size_t)(last.p + last.n - p) };
 }
 
+/* 一、 and （一） open chapters of prose. */
+static bool
+is_heading(struct slice s)
+{
+	static const char digits[] = "一二三四五六七八九十";
+
+	static const char open[] = "（";
+
+	if (s.n > 9 && memcmp(s.p, open, 3) == 0)
+		s = (struct slice){ s.p + 3, s.n - 3 };
+	else if (s.n > 9 && *s.p == '(')
+		s = (struct slice){ s.p + 1, s.n - 1 };
+	else if (s.n < 6 || memcmp(s.p + 3, "、", 3) != 0)
+		return false;
+	for (size_t i = 0; i + 3 < sizeof(digits); i += 3)
+		if (memcmp(s.p, digits + i, 3) == 0)
+			return true;
+	return false;
+}
+
+static bool
+ends_sentence(struct slice s)
+{
+	return s.n >= 3 && memcmp(s.p + s.n - 3, "。", 3) == 0;
+}
+
 static int
 weight(const struct layout_source *src, size_t first, size_t end)
 {
-	size_t n = group_text(src, first, end).n;
+	struct slice text = group_text(src, first, end);
+	size_t n = text.n;
 
 	if (n > LONG_MIN || end - first > 4)
 		return -LONG_LOSS;
+	if (is_heading(text) || ends_sentence(text))
+		return -PROSE_LOSS;
 	return n <= SHORT_MAX ? SHORT_GAIN : 0;
 }
 
@@ -91,20 +121,6 @@ count_marks(const struct layout_source *src, struct layout_span span)
 			marks += layout_marks(src, group_text(src, i, next), 1);
 	}
 	return marks;
-}
-
-/* 一、 opens a chapter of the prose behind the table. */
-static bool
-is_heading(struct slice s)
-{
-	static const char digits[] = "一二三四五六七八九十";
-
-	if (s.n < 6 || memcmp(s.p + 3, "、", 3) != 0)
-		return false;
-	for (size_t i = 0; i + 3 < sizeof(digits); i += 3)
-		if (memcmp(s.p, digits + i, 3) == 0)
-			return true;
-	return false;
 }
 
 /* The goals of a table that is cut off behind them are long, and its own. */

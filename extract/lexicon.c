@@ -47,6 +47,9 @@ static const struct rule_attr cue_attrs[] = {
 static const struct rule_attr opener_attrs[] = {
 	{ "opens", RULE_WORD, "parts several until year", true, false },
 };
+static const struct rule_attr item_attrs[] = {
+	{ "says", RULE_WORDS, "own", false, false },
+};
 static const struct rule_attr subject_attrs[] = {
 	{ "says", RULE_WORDS, "vague object", false, false },
 };
@@ -88,7 +91,7 @@ static const struct rule_kind kinds[] = {
 	{ "cue", true, true, ATTRS(cue_attrs) },
 	{ "opener", true, true, ATTRS(opener_attrs) },
 	{ "tail", true, true, ATTRS(cue_attrs) },
-	{ "item", true, true, NULL, 0 },
+	{ "item", true, true, ATTRS(item_attrs) },
 	{ "year", true, true, NULL, 0 },
 	{ "measure", false, false, ATTRS(measure_attrs) },
 	{ "subject", true, true, ATTRS(subject_attrs) },

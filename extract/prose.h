@@ -47,6 +47,14 @@ struct cue {
 	bool whole;     /* of a tail: all of what stands in front of it */
 };
 
+/* A figure of a sentence. */
+struct found {
+	struct slice figure; /* in the key */
+	struct slice whole;  /* with its unit */
+	const char *type;
+	const struct rule *rule; /* that found it */
+};
+
 /* What is remembered of a document's text while it is read. */
 struct prose {
 	struct arena *scratch; /* lives as long as a paragraph */
@@ -69,7 +77,8 @@ struct prose {
 	bool publisher_weak;     /* only a signature */
 	bool years_differ;       /* sentences speak of several years */
 	bool refused;            /* the document is of another kind */
-	struct report *own[32];  /* reports of projects that lists name */
+	struct report *own[64];  /* reports of projects that lists name */
+	struct slice own_name[64]; /* as printed */
 	size_t own_n;
 };
 
@@ -111,6 +120,21 @@ enum opens prose_opens(const struct rule *);
 
 /* prose_figures.c */
 void prose_sentence(struct form *, struct sentence *);
+
+/* prose_statements.c */
+struct slice prose_printed(const struct sentence *, struct slice part);
+/*
+ * Makes the report of a project (its name as printed) the open one, if there is
+ * one, or if add and the open report is of another project. Returns the report
+ * that was open, to be opened again.
+ */
+struct report *prose_own(
+    struct form *, const struct rule *, struct slice name, bool add);
+/* Adds a statement to the open report. item: whose figure it is, or NULL. */
+void prose_statement(struct form *, struct sentence *, const struct rule *,
+    const struct measure *, const struct found *, struct slice item);
+/* Reads a sentence that lists projects; false: it is none. */
+bool prose_list(struct form *, struct sentence *);
 
 /* prose_names.c */
 /* Names and years in a paragraph near the beginning of a narrative. */

@@ -3,10 +3,9 @@
 
 #include "prose.h"
 
-#define WINDOW_MAX 240u  /* bytes of key in front of a figure */
-#define TAIL_MAX 72u     /* bytes of key behind it */
-#define PASSAGE_MAX 360u /* bytes of key; a longer sentence is not all shown */
-#define FILLER_MAX 30u   /* bytes of a clause that only goes on */
+#define WINDOW_MAX 240u /* bytes of key in front of a figure */
+#define TAIL_MAX 72u    /* bytes of key behind it */
+#define FILLER_MAX 30u  /* bytes of a clause that only goes on */
 
 /* A cue found in front of a figure; offsets into the window. */
 struct heard {
@@ -19,15 +18,11 @@ struct context {
 	struct slice window;
 	size_t clause; /* where the figure's own clause begins */
 	struct heard strong, weak, source;
+	struct heard heard; /* what it comes to */
+	struct slice item;  /* printed: whose figure it is */
+	bool listed;        /* the item is an entry of a numbered list */
+	bool follows;       /* another figure stands before, in the sentence */
 	bool several, opened;
-};
-
-/* A figure of a sentence. */
-struct found {
-	struct slice figure; /* in the key */
-	struct slice whole;  /* with its unit */
-	const char *type;
-	const struct rule *rule; /* that found it */
 };
 
 /* --- clauses --- */
@@ -241,81 +236,30 @@ decide(struct form *r, struct sentence *at, const struct context *c,
 	return cue->measure;
 }
 
-/* --- statements --- */
-
-static void
-add_part(struct form *r, struct report *report, struct figure f,
-    const char *field, struct slice text)
-{
-	if (text.n == 0)
-		return;
-	f.field = field;
-	f.text = text;
-	f.at = text.p;
-	report_add(r->arena, report, f);
-}
-
-/* The same for a name, its words in simplified characters. */
-static void
-add_name(struct form *r, struct report *report, struct figure f,
-    const char *field, struct slice text)
-{
-	struct key key;
-
-	if (text.n == 0)
-		return;
-	key = prose_key(r, text);
-	f.text = text;
-	prose_words(r, &key, key.s, &f);
-	add_part(r, report, f, field, text);
-}
-
+/*
+ * The project or item whose figure it is; empty: the report's own. *own: it is
+ * an entry of a numbered list.
+ */
 static struct slice
-printed(const struct sentence *at, struct slice part)
-{
-	return pairs_source(at->key, at->text, part);
-}
-
-/* The sentence, or what is around the figure of a long one. */
-static struct slice
-passage(const struct sentence *at, struct slice figure)
-{
-	size_t from = (size_t)(figure.p - at->s.p), to = from + figure.n;
-	struct slice front;
-
-	if (at->s.n <= PASSAGE_MAX)
-		return printed(at, at->s);
-	front = window(at->s, 0, from);
-	from = (size_t)(front.p - at->s.p);
-	while (to < at->s.n && !ends_clause(at->s.p[to]) &&
-	    to - from < PASSAGE_MAX)
-		to++;
-	while (to < at->s.n && ((unsigned char)at->s.p[to] & 0xc0) == 0x80)
-		to++;
-	return printed(at, part_of(at->s, from, to));
-}
-
-/* The project or item whose figure it is; empty: the report's own. */
-static struct slice
-subject(struct form *r, const struct context *c, struct heard h)
+subject(struct form *r, const struct context *c, struct heard h, bool *own)
 {
 	const struct prose *p = prose_state(r);
 	size_t end = c->window.n;
 	struct rule_match m;
 	struct slice s;
 
-	if (p->items == NULL)
-		return SLICE_NULL;
+	*own = false;
 	if (h.cue != NULL && !h.cue->weak && h.from >= c->clause) {
 		s = part_of(c->window, h.to, end);
-		if (rule_set_match(p->items, s, 0, &m) == RULES_MATCH)
+		if (prose_match(p->items, s, &m))
 			return rule_group(&m, "subject");
 		end = h.from;
 	}
 	s = part_of(c->window, c->clause, end);
-	if (rule_set_match(p->items, s, 0, &m) == RULES_MATCH)
-		return rule_group(&m, "subject");
-	return SLICE_NULL;
+	if (!prose_match(p->items, s, &m))
+		return SLICE_NULL;
+	*own = rule_has_word(m.rule, "says", "own");
+	return rule_group(&m, "subject");
 }
 
 /* A place named at the head of a clause holds until the next one. */
@@ -329,55 +273,8 @@ hear_places(struct form *r, struct sentence *at, const struct context *c)
 	while (p->places != NULL && from < c->window.n &&
 	    rule_set_match(p->places, c->window, from, &m) == RULES_MATCH) {
 		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
-		at->place = printed(at, rule_group(&m, "place"));
+		at->place = prose_printed(at, rule_group(&m, "place"));
 	}
-}
-
-static void
-add_total_score(
-    struct form *r, struct report *report, struct figure f, struct slice text)
-{
-	if (report->has_total)
-		return;
-	f.field = "total_score";
-	f.row = 0;
-	f.section = SECTION_REPORT;
-	f.text = text;
-	f.at = text.p;
-	f.type = "number";
-	pairs_add(r, report, f);
-}
-
-/* One statement: its measure, passage, subject, place and figure. */
-static void
-add_statement(struct form *r, struct sentence *at, const struct rule *rule,
-    const struct measure *measure, const struct found *found, struct slice item)
-{
-	struct report *report = forms_table(r);
-	const struct prose *p = prose_state(r);
-	struct figure f = { .rule = rule_id(rule),
-		.row = report_row(report, SECTION_STATEMENT),
-		.section = SECTION_STATEMENT };
-	struct slice text = printed(at, found->figure);
-
-	f.clean = slice_of(measure->name);
-	add_part(r, report, f, "measure", text);
-	f.clean = SLICE_NULL;
-	add_part(r, report, f, "passage", passage(at, found->figure));
-	add_name(r, report, f, "subject", item.n > 0 ? item : p->project);
-	add_name(r, report, f, "place", at->place.n > 0 ? at->place : p->place);
-	f.type = measure->type;
-	if (strcmp(f.type, "money") == 0) {
-		f.unit = SLICE_LITERAL("元");
-		f.unit_from = "form";
-	}
-	if (memchr(text.p, '\n', text.n) != NULL)
-		f.clean = arena_copy(r->arena, found->figure);
-	add_part(r, report, f, "figure", text);
-	if (measure == p->score && item.n == 0 && p->project.n == 0)
-		add_total_score(r, report, f, text);
-	document_claim(r->doc, text, LINE_VALUE);
-	prose_year(r, at, strcmp(f.type, "money") == 0);
 }
 
 /*
@@ -391,7 +288,7 @@ settle_source(struct form *r, struct sentence *at, const struct context *c,
 	struct report *report = forms_table(r);
 	const struct cue *source = c->source.cue;
 
-	if (source == NULL || measure == NULL) {
+	if (source == NULL || measure == NULL || at->parts) {
 		at->sourced = NULL;
 	} else if (measure == prose_state(r)->budget) {
 		at->sourced = source->measure->name;
@@ -408,11 +305,9 @@ settle_source(struct form *r, struct sentence *at, const struct context *c,
  * unless these were 100.
  */
 static const struct measure *
-carry(struct form *r, struct sentence *at, const struct found *found,
+carry(struct sentence *at, const struct prose *p, const struct found *found,
     const struct measure *measure)
 {
-	const struct prose *p = prose_state(r);
-
 	if (measure == p->part_score && !slice_is(found->figure, "100"))
 		at->scored = true;
 	if (measure == p->score && at->scored)
@@ -440,49 +335,90 @@ tail_of(struct form *r, const struct sentence *at, const struct found *found)
 	return prose_cue(p, p->tail, m.rule);
 }
 
+/* True for the figures by which a project is counted. */
+static bool
+is_main(const struct prose *p, const struct measure *m)
+{
+	return m != NULL && strcmp(m->type, "money") == 0 && m != p->part &&
+	    m != p->amount;
+}
+
+/* What the figure measures, and (*item) whose it is. */
+static const struct measure *
+judge(struct form *r, struct sentence *at, struct context *c,
+    const struct found *found, const struct cue *tail)
+{
+	struct prose *p = prose_state(r);
+	const struct measure *measure = decide(r, at, c, c->heard, found->type);
+	struct slice item =
+	    prose_printed(at, subject(r, c, c->heard, &c->listed));
+	const struct cue *cue = c->heard.cue;
+
+	if (tail != NULL && tail->whole && measure != p->part &&
+	    (cue == NULL || cue->weak))
+		measure = p->budget;
+	if (measure == p->budget && item.n > 0 && cue != NULL && cue->weak &&
+	    tail == NULL)
+		measure = p->amount; /* of something, not of the report */
+	if (c->listed && measure == p->amount)
+		measure = p->budget;
+	if (c->listed && measure == p->part && cue != NULL &&
+	    cue->measure != NULL && !cue->weak) {
+		at->parts = false; /* each entry is a project */
+		measure = cue->measure;
+	}
+	measure = carry(at, p, found, measure);
+	if (item.n == 0 && cue != NULL && c->heard.from == c->clause &&
+	    c->follows)
+		item = at->item;
+	else if (measure != p->part && measure != p->amount && measure != NULL)
+		at->item = item;
+	c->item = item;
+	return measure;
+}
+
+static void
+state(struct form *r, struct sentence *at, const struct context *c,
+    const struct found *found, const struct measure *measure,
+    const struct cue *tail)
+{
+	struct prose *p = prose_state(r);
+	const struct rule *rule = c->heard.cue != NULL ? c->heard.cue->rule
+	    : c->source.cue != NULL                    ? c->source.cue->rule
+						       : found->rule;
+	struct slice owner = c->listed || c->item.n > 0 ? c->item : p->project;
+	struct report *before = prose_own(r, rule, owner,
+	    is_main(p, measure) && (c->listed || c->item.n == 0));
+
+	settle_source(r, at, c, measure);
+	if (measure != NULL)
+		prose_statement(r, at, rule, measure, found, c->item);
+	if (tail != NULL && tail->measure != measure)
+		prose_statement(
+		    r, at, tail->rule, tail->measure, found, c->item);
+	r->report = before;
+}
+
 static void
 read_figure(
     struct form *r, struct sentence *at, size_t from, const struct found *found)
 {
 	struct prose *p = prose_state(r);
 	size_t to = (size_t)(found->whole.p - at->s.p);
-	struct context c = { .window = window(at->s, from, to) };
+	struct context c = { .window = window(at->s, from, to),
+		.follows = from > 0 };
 	bool money = strcmp(found->type, "money") == 0;
 	const struct cue *tail = money ? tail_of(r, at, found) : NULL;
-	const struct measure *measure;
-	struct slice item;
-	struct heard h;
 
 	if (at->brackets == 0 && at->parts_inside)
 		at->parts = at->parts_inside = false;
 	c.clause = clause_start(c.window);
 	hear_openers(p, at, &c);
 	hear_places(r, at, &c);
-	h = nearest(p, &c, found->type);
-	if (h.cue != NULL && h.cue->measure == NULL)
+	c.heard = nearest(p, &c, found->type);
+	if (c.heard.cue != NULL && c.heard.cue->measure == NULL)
 		return;
-	measure = decide(r, at, &c, h, found->type);
-	if (tail != NULL && tail->whole && measure != p->part && money &&
-	    (h.cue == NULL || h.cue->weak))
-		measure = p->budget;
-	item = printed(at, subject(r, &c, h));
-	if (measure == p->budget && item.n > 0 && h.cue != NULL &&
-	    h.cue->weak && tail == NULL)
-		measure = p->amount; /* of something, not of the report */
-	measure = carry(r, at, found, measure);
-	if (item.n == 0 && h.cue != NULL && h.from == c.clause && from > 0)
-		item = at->item;
-	else if (measure != p->part && measure != p->amount && measure != NULL)
-		at->item = item;
-	settle_source(r, at, &c, measure);
-	if (measure != NULL)
-		add_statement(r, at,
-		    h.cue != NULL      ? h.cue->rule
-			: c.source.cue ? c.source.cue->rule
-				       : found->rule,
-		    measure, found, item);
-	if (tail != NULL && tail->measure != measure)
-		add_statement(r, at, tail->rule, tail->measure, found, item);
+	state(r, at, &c, found, judge(r, at, &c, found, tail), tail);
 	at->money += money;
 }
 
@@ -495,92 +431,6 @@ count_brackets(struct slice s, size_t open)
 		else if (s.p[i] == ')' && open > 0)
 			open--;
 	return open;
-}
-
-/* --- lists of projects --- */
-
-static struct report *
-own_report(struct form *r, struct slice name)
-{
-	struct prose *p = prose_state(r);
-
-	for (size_t i = 0; i < p->own_n; i++) {
-		const struct figure *f =
-		    report_find(p->own[i], SECTION_REPORT, "project_name");
-		if (f != NULL && slice_eq(f->text, name))
-			return p->own[i];
-	}
-	return NULL;
-}
-
-static bool
-is_inherited(const struct figure *f)
-{
-	return f->section == SECTION_REPORT &&
-	    (strcmp(f->field, "unit") == 0 ||
-		strcmp(f->field, "department") == 0 ||
-		strcmp(f->field, "fiscal_year") == 0);
-}
-
-/* A report for a project that a list names, with its parent's unit and year. */
-static void
-open_own(struct form *r, const struct rule *rule, struct slice name)
-{
-	struct prose *p = prose_state(r);
-	struct report *parent = r->report;
-	struct figure f = { .field = "project_name",
-		.text = name,
-		.at = name.p,
-		.type = "text",
-		.rule = rule_id(rule),
-		.section = SECTION_REPORT };
-	size_t n = parent ? parent->n : 0;
-
-	forms_new(r);
-	r->report->narrative = true;
-	r->report->form = parent ? parent->form : NULL;
-	pairs_add(r, r->report, f);
-	for (size_t i = 0; i < n && i < 64; i++)
-		if (is_inherited(&parent->figure[i]))
-			pairs_add(r, r->report, parent->figure[i]);
-	if (p->own_n < sizeof(p->own) / sizeof(p->own[0]))
-		p->own[p->own_n++] = r->report;
-}
-
-/* A project in a list, behind the numbers of its documents. */
-static void
-add_listed(struct form *r, struct sentence *at, const struct rule_match *m)
-{
-	struct prose *p = prose_state(r);
-	struct slice name = printed(at, rule_group(m, "subject"));
-	struct slice figure = rule_group(m, "budget");
-	struct found found = { figure, figure, "money", m->rule };
-	struct report *before = forms_table(r), *own = own_report(r, name);
-
-	if (own == NULL)
-		open_own(r, m->rule, name);
-	else
-		r->report = own;
-	add_statement(r, at, m->rule, p->budget, &found, name);
-	r->report = before;
-}
-
-static bool
-read_list(struct form *r, struct sentence *at)
-{
-	struct prose *p = prose_state(r);
-	struct rule_match m;
-	size_t from = 0;
-
-	if (p->lists == NULL || p->budget == NULL ||
-	    memchr(at->s.p, '-', at->s.n) == NULL)
-		return false;
-	while (from < at->s.n &&
-	    rule_set_match(p->lists, at->s, from, &m) == RULES_MATCH) {
-		from = (size_t)(m.whole.p - at->s.p) + m.whole.n;
-		add_listed(r, at, &m);
-	}
-	return from > 0;
 }
 
 void
@@ -597,7 +447,7 @@ prose_sentence(struct form *r, struct sentence *at)
 	at->item = SLICE_NULL;
 	if (p->figures == NULL || p->cues == NULL || p->part == NULL)
 		return;
-	if (read_list(r, at))
+	if (prose_list(r, at))
 		return;
 	while (next < at->s.n &&
 	    rule_set_match(p->figures, at->s, next, &m) == RULES_MATCH) {

@@ -177,6 +177,16 @@ keep_names(struct form *r, const struct key *key, const struct rule_match *m,
 	}
 }
 
+/* A heading may stand in front of its text, and end in 。 or a colon. */
+static struct slice
+first_sentence(struct slice s)
+{
+	for (size_t i = 0; i + 3 < s.n && i < PLAIN_MAX; i++)
+		if (s.p[i] == ':' || memcmp(s.p + i, "。", 3) == 0)
+			return (struct slice){ s.p, i };
+	return SLICE_NULL;
+}
+
 bool
 prose_heading(struct form *r, struct slice text)
 {
@@ -190,12 +200,16 @@ prose_heading(struct form *r, struct slice text)
 		return false;
 	key = prose_key(r, rest);
 	leave(r, depth);
-	if (!prose_match(prose_state(r)->headings, key.s, &m))
+	if (!prose_match(prose_state(r)->headings, key.s, &m) &&
+	    !prose_match(prose_state(r)->headings, first_sentence(key.s), &m))
 		return false;
 	r->heading[depth] = pairs_source(&key, rest, rule_group(&m, "name"));
 	keep_names(r, &key, &m, depth);
 	if (rule_group(&m, "score").p == NULL) {
-		document_claim(r->doc, text, LINE_STRUCTURAL);
+		if (m.whole.n == key.s.n)
+			document_claim(r->doc, text, LINE_STRUCTURAL);
+		else
+			prose_state(r)->is_heading = 0;
 		return false; /* a plain heading may still state something */
 	}
 	if (depth >= 2 && depth <= 5)

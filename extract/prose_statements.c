@@ -1,0 +1,234 @@
+/* prose_statements.c - statements, and reports of projects that prose names. */
+#include <string.h>
+
+#include "prose.h"
+
+#define PASSAGE_MAX 360u /* bytes of key; a longer sentence is not all shown */
+#define PASSAGE_FRONT 240u /* of these, in front of the figure */
+#define INHERITED_MAX 64u  /* figures of the parent that are looked at */
+
+struct slice
+prose_printed(const struct sentence *at, struct slice part)
+{
+	return pairs_source(at->key, at->text, part);
+}
+
+static void
+add_part(struct form *r, struct report *report, struct figure f,
+    const char *field, struct slice text)
+{
+	if (text.n == 0)
+		return;
+	f.field = field;
+	f.text = text;
+	f.at = text.p;
+	report_add(r->arena, report, f);
+}
+
+/* The same for a name, its words in simplified characters. */
+static void
+add_name(struct form *r, struct report *report, struct figure f,
+    const char *field, struct slice text)
+{
+	struct key key;
+
+	if (text.n == 0)
+		return;
+	key = prose_key(r, text);
+	f.text = text;
+	prose_words(r, &key, key.s, &f);
+	add_part(r, report, f, field, text);
+}
+
+static bool
+is_tail_byte(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* The sentence, or what is around the figure of a long one. */
+static struct slice
+passage(const struct sentence *at, struct slice figure)
+{
+	size_t from = (size_t)(figure.p - at->s.p), to = from + figure.n;
+
+	if (at->s.n <= PASSAGE_MAX)
+		return prose_printed(at, at->s);
+	from = from > PASSAGE_FRONT ? from - PASSAGE_FRONT : 0;
+	while (from > 0 && is_tail_byte(at->s.p[from]))
+		from--;
+	while (to < at->s.n && at->s.p[to] != ',' && at->s.p[to] != ';' &&
+	    to - from < PASSAGE_MAX)
+		to++;
+	while (to < at->s.n && is_tail_byte(at->s.p[to]))
+		to++;
+	return prose_printed(at, (struct slice){ at->s.p + from, to - from });
+}
+
+static void
+add_total_score(
+    struct form *r, struct report *report, struct figure f, struct slice text)
+{
+	if (report->has_total)
+		return;
+	f.field = "total_score";
+	f.row = 0;
+	f.section = SECTION_REPORT;
+	f.text = text;
+	f.at = text.p;
+	f.type = "number";
+	pairs_add(r, report, f);
+}
+
+/* --- reports of projects that headings and lists name --- */
+
+static bool
+contains(struct slice a, struct slice b)
+{
+	for (size_t i = 0; i + b.n <= a.n; i++)
+		if (memcmp(a.p + i, b.p, b.n) == 0)
+			return true;
+	return false;
+}
+
+/* True where it is the project that the report is of anyway. */
+static bool
+is_its_own(struct form *r, const struct report *report, struct slice name)
+{
+	const struct figure *f =
+	    report_find(report, SECTION_REPORT, "project_name");
+	struct slice a, b;
+
+	if (f == NULL)
+		return false;
+	a = prose_key(r, f->text).s;
+	b = prose_key(r, name).s;
+	return contains(a, b) || contains(b, a);
+}
+
+static struct report *
+own_report(struct form *r, struct slice name)
+{
+	struct prose *p = prose_state(r);
+
+	for (size_t i = 0; i < p->own_n; i++)
+		if (slice_eq(p->own_name[i], name))
+			return p->own[i];
+	return NULL;
+}
+
+static bool
+is_inherited(const struct figure *f)
+{
+	return f->section == SECTION_REPORT &&
+	    (strcmp(f->field, "unit") == 0 ||
+		strcmp(f->field, "department") == 0 ||
+		strcmp(f->field, "fiscal_year") == 0);
+}
+
+/* A report for a project, with its parent's unit and year. */
+static void
+open_own(struct form *r, const struct rule *rule, struct slice name)
+{
+	struct prose *p = prose_state(r);
+	struct report *parent = r->report;
+	struct figure f = { .text = name,
+		.type = "text",
+		.rule = rule_id(rule),
+		.section = SECTION_REPORT };
+	size_t n = parent ? parent->n : 0;
+	struct key key = prose_key(r, name);
+
+	forms_new(r);
+	r->report->narrative = true;
+	r->report->form = parent ? parent->form : NULL;
+	f.field = "project_name";
+	prose_words(r, &key, key.s, &f);
+	pairs_add(r, r->report, f);
+	for (size_t i = 0; i < n && i < INHERITED_MAX; i++)
+		if (is_inherited(&parent->figure[i]))
+			pairs_add(r, r->report, parent->figure[i]);
+	p->own_name[p->own_n] = name;
+	p->own[p->own_n++] = r->report;
+}
+
+struct report *
+prose_own(struct form *r, const struct rule *rule, struct slice name, bool add)
+{
+	struct prose *p = prose_state(r);
+	struct report *before = forms_table(r), *own;
+
+	if (name.n == 0)
+		return before;
+	own = own_report(r, name);
+	if (own != NULL)
+		r->report = own;
+	else if (add && p->own_n < sizeof(p->own) / sizeof(p->own[0]) &&
+	    !is_its_own(r, before, name))
+		open_own(r, rule, name);
+	return before;
+}
+
+/* --- statements --- */
+
+void
+prose_statement(struct form *r, struct sentence *at, const struct rule *rule,
+    const struct measure *measure, const struct found *found, struct slice item)
+{
+	struct report *report = forms_table(r);
+	const struct prose *p = prose_state(r);
+	struct figure f = { .rule = rule_id(rule),
+		.row = report_row(report, SECTION_STATEMENT),
+		.section = SECTION_STATEMENT };
+	struct slice text = prose_printed(at, found->figure);
+
+	f.clean = slice_of(measure->name);
+	add_part(r, report, f, "measure", text);
+	f.clean = SLICE_NULL;
+	add_part(r, report, f, "passage", passage(at, found->figure));
+	add_name(r, report, f, "subject", item.n > 0 ? item : p->project);
+	add_name(r, report, f, "place", at->place.n > 0 ? at->place : p->place);
+	f.type = measure->type;
+	if (strcmp(f.type, "money") == 0) {
+		f.unit = SLICE_LITERAL("元");
+		f.unit_from = "form";
+	}
+	if (memchr(text.p, '\n', text.n) != NULL)
+		f.clean = arena_copy(r->arena, found->figure);
+	add_part(r, report, f, "figure", text);
+	if (measure == p->score && item.n == 0 && p->project.n == 0)
+		add_total_score(r, report, f, text);
+	document_claim(r->doc, text, LINE_VALUE);
+	prose_year(r, at, strcmp(f.type, "money") == 0);
+}
+
+/* A project in a list, behind the numbers of its documents. */
+static void
+add_listed(struct form *r, struct sentence *at, const struct rule_match *m)
+{
+	struct slice name = prose_printed(at, rule_group(m, "subject"));
+	struct slice figure = rule_group(m, "budget");
+	struct found found = { figure, figure, "money", m->rule };
+	struct report *before = prose_own(r, m->rule, name, true);
+
+	prose_statement(r, at, m->rule, prose_state(r)->budget, &found, name);
+	r->report = before;
+}
+
+bool
+prose_list(struct form *r, struct sentence *at)
+{
+	struct prose *p = prose_state(r);
+	struct rule_match m;
+	size_t from = 0;
+
+	if (p->lists == NULL || p->budget == NULL ||
+	    memchr(at->s.p, '-', at->s.n) == NULL)
+		return false;
+	while (from < at->s.n &&
+	    rule_set_match(p->lists, at->s, from, &m) == RULES_MATCH) {
+		from = (size_t)(m.whole.p - at->s.p) + m.whole.n;
+		add_listed(r, at, &m);
+	}
+	return from > 0;
+}
