@@ -85,6 +85,7 @@ struct cutter {
 	struct row *out;
 	size_t capacity;
 	bool in_indicators, after_column;
+	bool in_funds; /* the header of the funds block stood */
 	bool closed; /* the totals stood: notes follow, no indicators */
 };
 
@@ -187,6 +188,14 @@ inside_words(const struct cutter *c, const struct found *f, size_t pos)
 	    fold_is_han(fold_decode(c->key.s.p + f->from - 3, 3, &n)) && n == 3;
 }
 
+static bool
+is_row_label(const struct cutter *c, const struct found *f)
+{
+	struct slice word = { c->key.s.p + f->from, f->to - f->from };
+
+	return lexicon_labels(c->r->lex, word)->of[ROLE_ROW] != NULL;
+}
+
 /* Short labels, and those of other parts, are words of the text. */
 static bool
 accepted(const struct cutter *c, const struct found *f, size_t pos)
@@ -209,8 +218,12 @@ accepted(const struct cutter *c, const struct found *f, size_t pos)
 	    (kind == ROLE_COLUMN || kind == ROLE_ROW || kind == ROLE_BLOCK ||
 		kind == ROLE_PAIR))
 		return kind == ROLE_PAIR && n >= LABEL_LONG;
+	if (kind == ROLE_ROW && c->in_funds && n < LABEL_LONG)
+		return digit_at(c, f->to) && !inside_words(c, f, pos);
 	if (kind == ROLE_TOTAL)
 		return digit_at(c, f->to);
+	if (kind == ROLE_COLUMN && digit_at(c, f->to) && is_row_label(c, f))
+		return false; /* 年度金额:500 under the header */
 	if (kind == ROLE_COLUMN)
 		return (c->after_column && f->from == pos) ||
 		    (n >= LABEL_LONG && column_follows(c, f));
@@ -259,6 +272,8 @@ cut_cell(struct cutter *c, const struct cell *cell)
 		add_cell(c, pos, f->from);
 		add_cell(c, f->from, f->to);
 		c->after_column = f->role->kind == ROLE_COLUMN;
+		if (f->role->kind == ROLE_COLUMN)
+			c->in_funds = (f->role->parts & 1u << PART_FUNDS) != 0;
 		if (f->role->kind == ROLE_LEVEL)
 			c->in_indicators = true;
 		if (f->role->kind == ROLE_TOTAL)
@@ -267,6 +282,8 @@ cut_cell(struct cutter *c, const struct cell *cell)
 			c->closed = false;
 		if (f->role->kind == ROLE_TOTAL || f->role->kind == ROLE_PAIR)
 			c->in_indicators = false;
+		if (c->in_indicators || f->role->kind == ROLE_PAIR)
+			c->in_funds = false;
 		pos = f->to;
 		for (int k = 0; k < ROLE_KIND_COUNT; k++)
 			if (c->next[k].role != NULL && c->next[k].from < pos)
@@ -303,6 +320,7 @@ cut_labels(struct form *r, const struct row *row)
 struct figures {
 	const struct head *head;
 	struct slice s; /* digits, points and % */
+	bool signed_rate; /* there is a %: the rate has it */
 	size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
 	bool null[COLUMNS_MAX]; /* a mark for nothing stands there */
 	size_t n;
@@ -317,6 +335,8 @@ struct figures {
 };
 
 #define CUT_STEPS 200000u
+#define RATE_MAX 6u   /* bytes: 100.00 */
+#define POINTS_MAX 5u /* bytes: 19.85 */
 
 static double
 cut_value(const struct figures *f, enum slot slot)
@@ -379,8 +399,29 @@ cut_proves(const struct figures *f, double executed, double annual, double rate,
 	if (!sign && !score_agrees)
 		return false;
 	if (step == 1)
-		return score_agrees && off < 1;
+		return off < 0.005 || (off < 1 && score_agrees) ||
+		    (off <= 0.5 &&
+			head_column(f->head, SLOT_SCORE) == f->head->n &&
+			head_column(f->head, SLOT_INITIAL) == f->head->n);
 	return off < step * 1.01;
+}
+
+/*
+ * True where the score is the share of the weight that was spent. A form
+ * without a column of weights gives 10 or 20 points for the money.
+ */
+static bool
+score_agrees(const struct figures *f, double share)
+{
+	double weight = cut_value(f, SLOT_WEIGHT);
+	double score = cut_value(f, SLOT_SCORE);
+
+	if (isnan(score))
+		return false;
+	if (head_column(f->head, SLOT_WEIGHT) == f->head->n)
+		return fabs(10 * share - score) < 0.06 ||
+		    fabs(20 * share - score) < 0.06;
+	return fabs(weight * share - score) < 0.06;
 }
 
 /* How sure a way of cutting is; below 100: not proven. */
@@ -403,12 +444,11 @@ cut_merit(const struct figures *f)
 		return 0;
 	if (rate == 0) /* proves too little: 2020 is no 2|0|2|0 */
 		return 0;
-	agrees = !isnan(weight) && !isnan(score) &&
-	    fabs(weight * executed / annual - score) < 0.06;
+	agrees = score_agrees(f, executed / annual);
 	if (!cut_proves(f, executed, annual, rate, agrees))
 		return 0;
 	m = 100 + 4 * (int)f->n;
-	if (!isnan(weight) && !isnan(score))
+	if (!isnan(score))
 		m += agrees ? 40 : -20;
 	if (weight == 10 || weight == 20 || score == 10 || score == 20)
 		m += 10;
@@ -483,8 +523,14 @@ try_column(struct figures *f, size_t at, size_t c)
 {
 	bool percent = strcmp(f->head->column[c].role->type, "percent") == 0;
 	bool point;
-	size_t longest = figure_end(f->s, at, &point);
+	size_t longest = figure_end(f->s, at, &point), most = SIZE_MAX;
 
+	if (percent)
+		most = RATE_MAX;
+	else if (strcmp(f->head->column[c].role->type, "money") != 0)
+		most = POINTS_MAX;
+	if (longest - at > most)
+		longest = at + most;
 	for (size_t to = at + 1; to <= longest; to++) {
 		size_t end = to;
 		if (!well_formed(f->s, at, to))
@@ -493,7 +539,8 @@ try_column(struct figures *f, size_t at, size_t c)
 			if (!percent)
 				continue;
 			end++;
-		}
+		} else if (percent && f->signed_rate)
+			continue;
 		f->from[f->n] = at;
 		f->to[f->n] = to;
 		f->null[f->n] = false;
@@ -568,6 +615,7 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 	f.s = (struct slice){ key.s.p, figures_length(key.s) };
 	if (f.s.n < 3 || f.s.n > 48)
 		return 0;
+	f.signed_rate = memchr(f.s.p, '%', f.s.n) != NULL;
 	try_cuts(&f, 0, 0);
 	if (f.merit < 100 || f.tied || f.steps > CUT_STEPS || f.best.n > most)
 		return 0;

@@ -11,6 +11,7 @@
 #include "cut.h"
 
 #define RUN_MAX 1200u /* bytes of a run that is cut */
+#define UNIT_MAX 12u   /* bytes of a unit */
 #define ENDS_MAX 8u   /* ways a cell may end */
 #define ROW_COST 14   /* a row must earn more than this */
 
@@ -179,34 +180,6 @@ points_ends(struct slice s, size_t at, size_t *end)
 	return n;
 }
 
-static size_t
-quantity_ends(struct slice s, size_t at, size_t *end)
-{
-	size_t i = at + operator_length(s, at), n = 0;
-
-	if (!is_digit(s, i)) {
-		if (half_end(s, at) > 0)
-			n = add_end(end, n, half_end(s, at));
-		if (s.n - at > 3 && memcmp(s.p + at, "一", 3) == 0)
-			n = add_end(end, n, at + 3); /* a dash, misread */
-		if (s.n - at > 1 && s.p[at] == '-')
-			n = add_end(end, n, at + 1);
-		return ends_at_figures(s, at, end, n);
-	}
-	if (s.p[i] == '0' && is_digit(s, i + 1))
-		return 0;
-	while (is_digit(s, i) || (i < s.n && s.p[i] == '.' && is_digit(s, i + 1))) {
-		if (s.p[i] != '.' && n < 4 && (is_digit(s, i + 1)))
-			n = add_end(end, n, i + 1);
-		i++;
-	}
-	if (i < s.n && s.p[i] == '%')
-		return add_end(end, n, i + 1);
-	if (i == s.n || figure_starts(s, i))
-		return add_end(end, n, i);
-	return ends_at_figures(s, i, end, n);
-}
-
 static struct slice
 text_of(const struct rows *r, const struct token *t)
 {
@@ -222,6 +195,67 @@ token_of(const struct rows *r, enum slot slot)
 		if (r->now.token[i].column == c)
 			return &r->now.token[i];
 	return NULL;
+}
+
+/* What stands behind a figure's digits. */
+static struct slice
+unit_of(struct slice text)
+{
+	size_t i = operator_length(text, 0);
+
+	while (i < text.n && (is_digit(text, i) || text.p[i] == '.'))
+		i++;
+	return (struct slice){ text.p + i, text.n - i };
+}
+
+/* 312人 under a target in 人: where the unit is over, the figure is. */
+static size_t
+unit_ends(const struct rows *r, size_t at, size_t *end, size_t n)
+{
+	const struct token *target = token_of(r, SLOT_TARGET);
+	struct slice rest = { r->s.p + at, r->s.n - at }, unit;
+	size_t to;
+
+	if (target == NULL || !is_digit(r->s, at + operator_length(r->s, at)))
+		return n;
+	unit = unit_of(text_of(r, target));
+	rest = unit_of(rest);
+	to = (size_t)(rest.p - r->s.p) + unit.n;
+	if (unit.n < 3 || unit.n > UNIT_MAX || rest.n < unit.n ||
+	    memcmp(rest.p, unit.p, unit.n) != 0)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		if (end[i] == to)
+			return n;
+	return add_end(end, n, to);
+}
+
+static size_t
+quantity_ends(struct slice s, size_t at, size_t *end)
+{
+	size_t i = at + operator_length(s, at), n = 0;
+
+	if (!is_digit(s, i)) {
+		if (half_end(s, at) > 0)
+			n = add_end(end, n, half_end(s, at));
+		if (s.n - at > 3 && memcmp(s.p + at, "一", 3) == 0)
+			n = add_end(end, n, at + 3); /* a dash, misread */
+		if (s.n - at > 1 && s.p[at] == '-')
+			n = add_end(end, n, at + 1);
+		return ends_at_figures(s, at, end, n);
+	}
+	if (s.p[i] == '0' && is_digit(s, i + 1))
+		return add_end(end, n, i + 1);
+	while (is_digit(s, i) || (i < s.n && s.p[i] == '.' && is_digit(s, i + 1))) {
+		if (s.p[i] != '.' && n < 4 && (is_digit(s, i + 1)))
+			n = add_end(end, n, i + 1);
+		i++;
+	}
+	if (i < s.n && s.p[i] == '%')
+		return add_end(end, n, i + 1);
+	if (i == s.n || figure_starts(s, i))
+		return add_end(end, n, i);
+	return ends_at_figures(s, i, end, n);
 }
 
 /* Equal, or equal but for a misread operator: 90% and 290%. */
@@ -257,6 +291,10 @@ name_score(const struct rows *r, const struct token *name)
 	    r->s.p[name->from] == '%')
 		return -15;
 	for (size_t i = name->from; i < name->to; i++) {
+		if (head_column(r->head, SLOT_OP) < r->head->n &&
+		    name->to - i >= 6 && memcmp(r->s.p + i, "定性", 6) == 0 &&
+		    (i < 3 || memcmp(r->s.p + i - 3, "稳", 3) != 0))
+			return -20; /* a cell of its own, glued to the name */
 		if (operator_length(r->s, i) > 0)
 			return -20;
 		m -= is_digit(r->s, i);
@@ -300,13 +338,21 @@ inner_figures(const struct rows *r, const struct token *t)
 	if (t == NULL)
 		return 0;
 	if (figure_starts(r->s, t->from)) {
-		for (size_t i = t->from + 1; i < t->to; i++)
+		size_t i = t->from + operator_length(r->s, t->from);
+		for (i++; i < t->to; i++)
 			n += figure_starts(r->s, i) && !is_date_part(r->s, i);
 		return n;
 	}
 	for (size_t i = t->from + 1; i < t->to; i++)
 		n += r->s.p[i] == '.' ? 5 : figure_starts(r->s, i);
 	return n;
+}
+
+/* A figure that another figure follows: two cells, not told apart. */
+static bool
+holds_more(const struct rows *r, const struct token *t)
+{
+	return figure_starts(r->s, t->from) && inner_figures(r, t) > 0;
 }
 
 /* 280%: a sign of comparison read as 2, or a wrong figure. Not believed. */
@@ -317,6 +363,13 @@ unlikely(const struct rows *r, const struct token *t)
 	    r->s.p[t->from] == '2' && memchr(r->s.p + t->from, '.', t->to - t->from) == NULL;
 }
 
+/* A form of targets alone has less to prove a row by. */
+static int
+row_cost(const struct rows *r)
+{
+	return head_column(r->head, SLOT_ACTUAL) < r->head->n ? ROW_COST : 4;
+}
+
 /* How well the row that was put together hangs together. */
 static int
 row_score(const struct rows *r)
@@ -325,14 +378,14 @@ row_score(const struct rows *r)
 	const struct token *actual = token_of(r, SLOT_ACTUAL);
 	const struct token *weight = token_of(r, SLOT_WEIGHT);
 	const struct token *score = token_of(r, SLOT_SCORE);
-	int m = name_score(r, token_of(r, SLOT_NAME)) - ROW_COST - 3 * cuts(r);
+	int m = name_score(r, token_of(r, SLOT_NAME)) - row_cost(r) - 3 * cuts(r);
 
 	m -= 2 * (inner_figures(r, target) + inner_figures(r, actual));
 	m += 3 * ((target != NULL) + (actual != NULL) + (weight != NULL) +
 	             (score != NULL));
 	if (target != NULL && actual != NULL) {
 		struct slice t = text_of(r, target), a = text_of(r, actual);
-		m += agree(t, a) ? 14 : same_unit(t, a) ? 3 : 0;
+		m += agree(t, a) ? 14 : same_unit(t, a) ? 5 : 0;
 	}
 	if (weight != NULL && score != NULL) {
 		double w = strtod(r->s.p + weight->from, NULL);
@@ -387,6 +440,8 @@ try_row(struct rows *r, size_t at, size_t column)
 		break;
 	case QUANTITY:
 		n = quantity_ends(r->s, at, end);
+		if (c->role->slot == SLOT_ACTUAL)
+			n = unit_ends(r, at, end, n);
 		break;
 	case SKIPPED:
 		break;
@@ -470,7 +525,7 @@ lay(struct form *r, const struct rows *rows, const struct key *key,
 	for (size_t i = 0; b != NULL && i < b->row.n; i++) {
 		const struct token *t = &b->row.token[i];
 		if (kind_of(&r->head.column[t->column]) == QUANTITY &&
-		    unlikely(rows, t))
+		    (unlikely(rows, t) || holds_more(rows, t)))
 			continue;
 		v[n] = token_view(r, cell, key, t);
 		column[n++] = t->column;

@@ -138,6 +138,22 @@ funds_width(const struct flow *f)
 	return head->part == PART_FUNDS && f->empties ? head->n : 12;
 }
 
+/*
+ * 合计 420 合计 400 合计 380: a label that stands again and again is of blocks
+ * side by side; the cells up to the next other label.
+ */
+static size_t
+blocks_span(const struct flow *f, size_t i)
+{
+	const struct role *role = f->v[i].labels->of[ROLE_ROW];
+	size_t n = 0;
+
+	while (i + n < f->n && n < 4 * COLUMNS_MAX &&
+	    f->v[i + n].labels->of[ROLE_ROW] == role)
+		n += flow_span(f, i + n, funds_width(f));
+	return n;
+}
+
 /* The end of the indicator cells from i on. */
 static size_t
 segment_end(const struct flow *f, size_t i)
@@ -362,7 +378,9 @@ read_row(struct flow *f, size_t i)
 	else if (flow_is(v, ROLE_ROW) ||
 	    (flow_is(v, ROLE_COLUMN) && !at_indicators(f, i)))
 	{
-		n = flow_span(f, i, funds_width(f));
+		n = flow_is(v, ROLE_ROW) && f->r->head.part == PART_FUNDS
+		    ? blocks_span(f, i)
+		    : flow_span(f, i, funds_width(f));
 		if (n == 1 && flow_is(v, ROLE_ROW) && !f->empties) {
 			f->row_label = v;
 			return n;

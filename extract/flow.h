@@ -17,6 +17,7 @@ struct flow {
 	struct slice total[TOTAL_MAX]; /* money of the first row, as printed */
 	size_t total_column[TOTAL_MAX];
 	size_t total_n;
+	struct slice total_rate; /* as printed, NULL: none */
 };
 
 bool flow_is(const struct view *, enum role_kind);

@@ -32,11 +32,39 @@ keep_total(
 		return;
 	for (size_t i = 0; i < n && f->total_n < TOTAL_MAX; i++) {
 		const struct role *role = f->r->head.column[column[i]].role;
+		if (role->slot == SLOT_RATE && !view_is_plain(value[i].key))
+			f->total_rate = value[i].key;
 		if (strcmp(role->type, "money") != 0)
 			continue;
 		f->total[f->total_n] = value[i].key;
 		f->total_column[f->total_n++] = column[i];
 	}
+}
+
+static bool
+is_digit(struct slice s, size_t i)
+{
+	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+/* The same rate as the total's behind marks for nothing: -80%-. */
+static size_t
+rate_like_total(struct flow *f, const struct view *run, const struct key *key,
+    size_t at, struct view *value, size_t *column)
+{
+	struct slice rate = f->total_rate;
+	size_t n = f->total_n;
+
+	while (at < key->s.n && key->s.p[at] == '-')
+		at++;
+	if (rate.n == 0 || key->s.n - at < rate.n ||
+	    memcmp(key->s.p + at, rate.p, rate.n) != 0 ||
+	    is_digit(key->s, at + rate.n))
+		return n;
+	value[n] = cut_view(
+	    f->r, run->cell, key->where[at], key->where[at + rate.n]);
+	column[n] = head_column(&f->r->head, SLOT_RATE);
+	return n + 1;
 }
 
 /* A row that repeats the total's money: 2020 under 20 and 20. */
@@ -57,10 +85,21 @@ like_total(
 		at += t.n;
 	}
 	if (at < key.s.n &&
-	    ((key.s.p[at] >= '0' && key.s.p[at] <= '9') || key.s.p[at] == '.' ||
-		key.s.p[at] == '%'))
+	    (is_digit(key.s, at) || key.s.p[at] == '.' || key.s.p[at] == '%' ||
+		key.s.p[at] == ','))
 		return 0; /* more than the total's figures stand there */
-	return f->total_n;
+	return rate_like_total(f, run, &key, at, value, column);
+}
+
+/* One figure stands behind each label there, and no other to be told from. */
+static bool
+is_target_form(const struct form *r)
+{
+	const struct report *report =
+	    r->pending != NULL && r->pending->titled ? r->pending : r->report;
+
+	return report != NULL && report->form != NULL &&
+	    strcmp(report->form->name, "performance_target") == 0;
 }
 
 /* A run of figures behind a label of the funds block, or behind its header. */
@@ -72,6 +111,9 @@ run_funds(struct flow *f, size_t i)
 	struct view value[COLUMNS_MAX];
 	size_t column[COLUMNS_MAX];
 
+	if (at < f->n && label != NULL && is_target_form(f->r) &&
+	    f->r->head.part != PART_FUNDS && view_is_number(f->v[at].key))
+		return table_row(f->r, &f->v[i], 2), 2;
 	if (at == f->n || f->r->head.part != PART_FUNDS) {
 		if (label != NULL)
 			f->row_label = label;

@@ -115,6 +115,67 @@ column_over(const struct head *head, size_t i)
 	return NULL;
 }
 
+/* Columns of money in the header. */
+static size_t
+money_columns(const struct head *head, const struct column **k_th, size_t k)
+{
+	size_t n = 0;
+
+	for (size_t c = 0; c < head->n; c++) {
+		const struct role *role = head->column[c].role;
+		if (role == NULL || role->type == NULL ||
+		    strcmp(role->type, "money") != 0)
+			continue;
+		if (n++ == k)
+			*k_th = &head->column[c];
+	}
+	return n;
+}
+
+/* How often the row's first source stands in it. */
+static size_t
+repeats(const struct view *v, size_t n)
+{
+	const struct role *first = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!is_source(&v[i]))
+			continue;
+		if (first == NULL)
+			first = v[i].labels->of[ROLE_ROW];
+		if (v[i].labels->of[ROLE_ROW] != first)
+			return 0;
+		count++;
+	}
+	return count;
+}
+
+/*
+ * The same source as often as there are columns of money: in order, wherever
+ * the cells stand.
+ */
+static bool
+blocks_in_order(struct form *r, const struct view *v, size_t n)
+{
+	const struct column *c = NULL;
+	size_t k = 0;
+
+	if (repeats(v, n) < 2 ||
+	    repeats(v, n) != money_columns(&r->head, &c, 0))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_source(&v[i]))
+			continue;
+		money_columns(&r->head, &c, k++);
+		if (i + 1 < n && is_figure(&v[i + 1]))
+			funds_add_value(
+			    r, row_of(r, &v[i]), c->role, &v[i + 1], c->unit);
+	}
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
 /* 合计 | 420 | | 合计 | 400 under 计划安排资金 | | | 实际到位资金. */
 bool
 sources_blocks(struct form *r, const struct view *v, size_t n)
@@ -125,6 +186,10 @@ sources_blocks(struct form *r, const struct view *v, size_t n)
 		if (!v[i].empty && !is_source(&v[i]) && !is_figure(&v[i]) &&
 		    v[i].labels->of[ROLE_BLOCK] == NULL)
 			return false;
+	if (blocks_in_order(r, v, n))
+		return true;
+	if (!r->placed)
+		return false;
 	for (size_t i = 0; i + 1 < n; i++) {
 		const struct column *c = column_over(&r->head, i);
 		if (!is_source(&v[i]) || c == NULL || c->role->type == NULL ||
