@@ -424,6 +424,20 @@ score_agrees(const struct figures *f, double share)
 	return fabs(weight * share - score) < 0.06;
 }
 
+/* Digits behind the point of what stands in a column. */
+static size_t
+decimals(const struct figures *f, enum slot slot)
+{
+	size_t c = head_column(f->head, slot);
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->column[i] == c && !f->null[i])
+			for (size_t k = f->from[i]; k < f->to[i]; k++)
+				if (f->s.p[k] == '.')
+					return f->to[i] - k;
+	return 0;
+}
+
 /* How sure a way of cutting is; below 100: not proven. */
 static int
 cut_merit(const struct figures *f)
@@ -452,6 +466,10 @@ cut_merit(const struct figures *f)
 		m += agrees ? 40 : -20;
 	if (weight == 10 || weight == 20 || score == 10 || score == 20)
 		m += 10;
+	if (fabs(executed / annual * 100 - rate) < 0.005)
+		m += 15;
+	if (decimals(f, SLOT_EXECUTED) == decimals(f, SLOT_ANNUAL))
+		m += 5;
 	return m + (initial == annual ? 10 : 0);
 }
 

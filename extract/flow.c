@@ -55,7 +55,10 @@ is_header_word(const struct flow *f, size_t i)
 		return true;
 	while (next < f->n && f->v[next].empty)
 		next++;
-	return next == f->n || !is_number(&f->v[next]);
+	return next == f->n ||
+	    !(is_number(&f->v[next]) ||
+		(f->run_on && f->v[next].key.n > 0 &&
+		    f->v[next].key.p[0] >= '0' && f->v[next].key.p[0] <= '9'));
 }
 
 /* The end of a run of header words from i on, and how many it holds. */
