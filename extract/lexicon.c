@@ -96,6 +96,7 @@ static const struct rule_kind kinds[] = {
 	{ "measure", false, false, ATTRS(measure_attrs) },
 	{ "subject", true, true, ATTRS(subject_attrs) },
 	{ "evidence", true, true, NULL, 0 },
+	{ "grade", true, true, NULL, 0 },
 	{ "sign", true, true, NULL, 0 },
 	{ "publisher", true, true, ATTRS(publisher_attrs) },
 	{ "place", true, true, NULL, 0 },

@@ -165,13 +165,13 @@ gloss(const char *p, size_t left)
 static bool
 cuts_number(const struct key *key, struct slice text, size_t i)
 {
-	size_t from = key->where[i], to = key->where[i + 1];
+	size_t from = key->where[i], to = key->where[i + 1], lines = 0;
 
 	if (i == 0 || !is_digit(key->s.p[i - 1]) || !is_digit(key->s.p[i + 1]))
 		return false;
-	if (to - from == 2 && text.p[from] == '\r')
-		from++;
-	return to - from == 1 && text.p[from] == '\n';
+	for (; from < to; from++)
+		lines += text.p[from] == '\n';
+	return lines == 1;
 }
 
 /* Where the next thing to take out of the key stands; its bytes in *n. */

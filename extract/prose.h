@@ -70,6 +70,7 @@ struct prose {
 	int is_heading;          /* depth of the paragraph if it is one, or 0 */
 	struct report *report;   /* the narrative that is being read */
 	unsigned paragraphs;     /* of it so far */
+	bool graded;             /* its grade is known */
 	unsigned place_n;        /* passages kept as evidence of its place */
 	struct figure any_year;  /* that sentences speak of, or text.p NULL */
 	struct figure publisher; /* of the document, or text.p NULL */

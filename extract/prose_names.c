@@ -5,6 +5,7 @@
 
 #define OPENING_PARAGRAPHS 5u /* names are looked for in so many */
 #define YEAR_PARAGRAPHS 2u    /* likewise, where only the year is not known */
+#define GRADE_MAX 600u        /* bytes of a paragraph that may state a grade */
 #define HEAD_LINES 40u        /* lines that may say who published the page */
 #define SIGNATURE_MAX 75u     /* bytes of a line that is a body's name */
 #define OPENING_MAX 1500u     /* bytes of each */
@@ -130,16 +131,23 @@ prose_names(struct form *r, struct report *report, const struct key *key,
 	if (p->report != report) {
 		p->report = report;
 		p->paragraphs = 0;
+		p->graded = false;
 		p->place_n = 0;
 	}
-	if (p->paragraphs >= OPENING_PARAGRAPHS)
+	if (p->paragraphs >= OPENING_PARAGRAPHS) {
+		if (key->s.n <= GRADE_MAX && !p->graded)
+			p->graded =
+			    read_names(r, report, key, text, "grade", &m);
 		return;
+	}
 	p->paragraphs += p->is_heading == 0;
 	if ((!report->has_project || !report->has_unit ||
 		(!report->has_year && p->paragraphs <= YEAR_PARAGRAPHS)) &&
 	    prose_match(p->signs, key->s, NULL))
 		read_names(r, report, key, text, "subject", &m);
 	read_names(r, report, key, text, "evidence", &m);
+	if (!p->graded)
+		p->graded = read_names(r, report, key, text, "grade", &m);
 }
 
 /* --- years --- */

@@ -13,6 +13,7 @@
 struct open_text {
 	struct slice paragraph; /* NULL: none is open */
 	size_t blanks;          /* blank lines before this one */
+	struct slice fact; /* the line before, if it stated facts, or NULL */
 };
 
 /* A line without white space, Markdown's marks and bars at its ends. */
@@ -110,7 +111,7 @@ flush(struct form *r, struct open_text *t)
 static struct slice
 joined(const struct open_text *t, struct slice line)
 {
-	struct slice whole = t->paragraph;
+	struct slice whole = t->fact.p != NULL ? t->fact : t->paragraph;
 
 	if (whole.p == NULL || t->blanks > 0 || ends_sentence(whole) ||
 	    memchr(whole.p, '\n', whole.n) != NULL)
@@ -151,7 +152,8 @@ title_line(struct form *r, struct slice line, const struct key *key,
 	form = title_of(r, line, key->s);
 	if (whole.p != NULL && prose_numbering(whole, NULL) == 0)
 		both = title_of(r, whole, prose_key(r, whole).s);
-	if (both != NULL && (form == NULL || form == both)) {
+	if (both != NULL &&
+	    (form == NULL || (form == both && t->fact.p == NULL))) {
 		form = both;
 		title = whole;
 		t->paragraph = SLICE_NULL;
@@ -205,17 +207,22 @@ read_line(struct form *r, struct slice line, struct open_text *t)
 {
 	struct rule_match m;
 	struct key key;
+	bool title = false;
 
 	arena_reset(prose_state(r)->scratch);
 	if (line.n <= LINE_KEY_MAX) {
 		key = prose_key(r, line);
-		if (title_line(r, line, &key, t))
-			return;
-		prose_publisher(r, line, &key);
+		title = title_line(r, line, &key, t);
+		if (!title)
+			prose_publisher(r, line, &key);
 	}
+	t->fact = SLICE_NULL;
+	if (title)
+		return;
 	if ((line.n <= FACT_MAX || !ends_sentence(line)) &&
 	    pairs_line(r, facts_report(r), line)) {
 		keep_year(r);
+		t->fact = line;
 		if (narrates(r))
 			prose_subject(r, facts_report(r), line, &m);
 	} else
@@ -241,7 +248,7 @@ clip(struct slice line, struct slice text)
 void
 text_read(struct form *r, const struct block *block)
 {
-	struct open_text t = { SLICE_NULL, 0 };
+	struct open_text t = { 0 };
 
 	for (size_t i = block->first_line; i < block->end_line; i++) {
 		struct slice line =
