@@ -64,8 +64,8 @@ static int
 skip_cost(const struct head *head, enum welcome w)
 {
 	return w == TARGET && head_column(head, SLOT_OP) < head->n
-	           ? SKIP_SPLIT_TARGET
-	           : skip[w];
+	    ? SKIP_SPLIT_TARGET
+	    : skip[w];
 }
 
 /* One step of the way back: the column taken, and from where. */
@@ -134,7 +134,7 @@ walk_back(const struct table *t, struct step **steps, size_t n, size_t *column,
 
 	for (size_t j = t->start; j <= t->m; j++) {
 		int c = steps[n][j].cost +
-		        (t->skipped[t->m] - t->skipped[j]) / 2; /* cut short */
+		    (t->skipped[t->m] - t->skipped[j]) / 2; /* cut short */
 		if (steps[n][j].cost < UNREACHED && c < least) {
 			least = c;
 			best = j;
@@ -154,29 +154,30 @@ walk_back(const struct table *t, struct step **steps, size_t n, size_t *column,
 }
 
 void
-align_cells(struct arena *arena, const struct head *head, size_t start,
-    size_t restart, const struct view *v, size_t n, size_t *column, size_t *row)
+align_cells(struct arena *arena, const struct head *head, const struct view *v,
+    size_t n, const struct align_way *way)
 {
-	struct table t = {
-		.head = head, .start = start, .restart = restart, .m = head->n
-	};
+	struct table t = { .head = head,
+		.start = way->start,
+		.restart = way->restart,
+		.m = head->n };
 	struct step **steps = arena_take(arena, (n + 1) * sizeof(*steps));
 	size_t width = (t.m + 1) * sizeof(**steps);
 
 	for (size_t k = 0; k < t.m; k++)
 		t.skipped[k + 1] = t.skipped[k] +
-		                   skip_cost(head, welcome_of(&head->column[k]));
+		    skip_cost(head, welcome_of(&head->column[k]));
 	for (size_t i = 0; i <= n; i++) {
 		steps[i] = arena_take(arena, width);
 		for (size_t j = 0; j <= t.m; j++)
 			steps[i][j] = (struct step){ .cost = UNREACHED };
 	}
-	steps[0][start].cost = 0;
+	steps[0][t.start].cost = 0;
 	for (size_t i = 0; i < n; i++) {
-		for (size_t k = start; k < t.m; k++)
+		for (size_t k = t.start; k < t.m; k++)
 			t.cost[k] = align_fit(&v[i], &head->column[k]);
 		advance(&t, steps[i], steps[i + 1],
 		    v[i].empty ? DROP_EMPTY : DROP_FILLED);
 	}
-	walk_back(&t, steps, n, column, row);
+	walk_back(&t, steps, n, way->column, way->row);
 }

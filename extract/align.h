@@ -27,13 +27,16 @@
 /* What it costs to put a cell of this look into a column (lower is better). */
 int align_fit(const struct view *, const struct column *);
 
-/*
- * Lays n cells on the columns start..head->n. column[i] is set to the column of
- * cell i or ALIGN_NONE. With restart != ALIGN_NONE rows may end and begin
- * again at column restart: row[i] counts them from 0 (row may be NULL). The
- * memory is the arena's.
- */
-void align_cells(struct arena *, const struct head *, size_t start,
-    size_t restart, const struct view *, size_t n, size_t *column, size_t *row);
+/* Where cells may go, and where they went. */
+struct align_way {
+	size_t start;   /* first column */
+	size_t restart; /* where a row may begin again; ALIGN_NONE: one row */
+	size_t *column; /* set: of each cell, or ALIGN_NONE */
+	size_t *row;    /* set: of each cell, from 0; NULL: not wanted */
+};
+
+/* Lays n cells on the columns of a head. The memory used is the arena's. */
+void align_cells(struct arena *, const struct head *, const struct view *,
+    size_t n, const struct align_way *);
 
 #endif

@@ -141,6 +141,35 @@ funds_width(const struct flow *f)
 	return head->part == PART_FUNDS && f->empties ? head->n : 12;
 }
 
+/* True where a header word asks for a text: a reason, a note. */
+static bool
+wants_text(const struct head *head)
+{
+	for (size_t i = 0; i < head->n; i++)
+		if (head->column[i].role != NULL &&
+		    strcmp(head->column[i].role->type, "text") == 0)
+			return true;
+	return false;
+}
+
+/* A label of the funds block and its figures; no text that stands behind. */
+static size_t
+funds_span(const struct flow *f, size_t i)
+{
+	size_t n = flow_span(f, i, funds_width(f)), figures = 0;
+
+	if (f->r->head.part != PART_FUNDS || wants_text(&f->r->head))
+		return n;
+	for (size_t k = 1; k < n; k++) {
+		const struct view *v = &f->v[i + k];
+		if (figures > 0 &&
+		    (v->shape == SHAPE_SHORT || v->shape == SHAPE_LONG))
+			return k;
+		figures += is_number(v);
+	}
+	return n;
+}
+
 /*
  * 合计 420 合计 400 合计 380: a label that stands again and again is of blocks
  * side by side; the cells up to the next other label.
@@ -153,7 +182,7 @@ blocks_span(const struct flow *f, size_t i)
 
 	while (i + n < f->n && n < 4 * COLUMNS_MAX &&
 	    f->v[i + n].labels->of[ROLE_ROW] == role)
-		n += flow_span(f, i + n, funds_width(f));
+		n += funds_span(f, i + n);
 	return n;
 }
 
@@ -198,8 +227,8 @@ read_indicators(struct flow *f, size_t i)
 	}
 	column = arena_take(r->arena, n * sizeof(*column));
 	row = arena_take(r->arena, n * sizeof(*row));
-	align_cells(r->arena, &r->head, r->head.first, r->head.first, f->v + i,
-	    n, column, row);
+	align_cells(r->arena, &r->head, f->v + i, n,
+	    &(struct align_way){ r->head.first, r->head.first, column, row });
 	for (size_t k = 1; k <= n; k++)
 		if (k == n || row[k] != row[from]) {
 			indicators_lay(
@@ -383,7 +412,7 @@ read_row(struct flow *f, size_t i)
 	{
 		n = flow_is(v, ROLE_ROW) && f->r->head.part == PART_FUNDS
 		    ? blocks_span(f, i)
-		    : flow_span(f, i, funds_width(f));
+		    : funds_span(f, i);
 		if (n == 1 && flow_is(v, ROLE_ROW) && !f->empties) {
 			f->row_label = v;
 			return n;
@@ -412,7 +441,7 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 	for (size_t k = 2; k <= JOIN_MAX && i + k <= row->n; k++) {
 		const struct cell *last = &row->cell[i + k - 1];
 		struct slice s = { first->text.p, 0 };
-		struct view v;
+		struct view v, piece;
 		if (last->text.p == NULL || last->text.p < first->text.p ||
 		    first->pieces == NULL || last->pieces == NULL)
 			break;
@@ -425,6 +454,9 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 		joined->pieces = arena_zero(f->r->arena, sizeof(struct piece));
 		joined->pieces->s = s;
 		view_cell(f->r, joined, &v);
+		view_cell(f->r, last, &piece);
+		if (flow_is(out, ROLE_ROW) && flow_is(&piece, ROLE_ROW))
+			break; /* 市 县: two sources, not both in one */
 		if (v.labels->any) {
 			*out = v;
 			best = k;

@@ -60,12 +60,12 @@ struct head {
 	struct column column[COLUMNS_MAX];
 	size_t n;
 	size_t at[SLOT_COUNT]; /* the column of a slot; n: none */
-	size_t first;      /* first column that has a role */
-	struct slice unit; /* unit the block's label states, NULL: none */
-	size_t shift;      /* by which a funds row proved to be displaced */
-	bool shifted;      /* one did */
-	bool repeated;     /* the same header stood again: a page was turned */
-	bool assumed;      /* no header stood; a usual order is assumed */
+	size_t first;          /* first column that has a role */
+	struct slice unit;     /* unit the block's label states, NULL: none */
+	size_t shift;          /* by which a funds row proved to be displaced */
+	bool shifted;          /* one did */
+	bool repeated; /* the same header stood again: a page was turned */
+	bool assumed;  /* no header stood; a usual order is assumed */
 };
 
 /* An indicator row that may still be continued on the next page. */
@@ -103,7 +103,7 @@ struct form {
 	struct source_row source_row[SOURCES_MAX];
 	size_t source_n;
 	struct view source_column[COLUMNS_MAX]; /* of a header of sources */
-	size_t source_columns; /* 0: none is open */
+	size_t source_columns;                  /* 0: none is open */
 	/* What the lines of text above the next table say; NULL: nothing. */
 	struct report *pending;
 	struct figure year; /* of the whole document, text.p NULL: not stated */
@@ -143,10 +143,10 @@ void view_cell(struct form *, const struct cell *, struct view *);
  * label, v[1] the value. False: it does not.
  */
 bool view_split(struct form *, struct view *v);
-bool view_is_number(struct slice key);   /* a figure, a unit may follow */
-bool view_is_plain(struct slice key);    /* digits and separators only */
-bool view_is_null(struct slice key);     /* a mark for nothing: - / 无 */
-bool view_is_percent(struct slice key);  /* 85.06% */
+bool view_is_number(struct slice key);  /* a figure, a unit may follow */
+bool view_is_plain(struct slice key);   /* digits and separators only */
+bool view_is_null(struct slice key);    /* a mark for nothing: - / 无 */
+bool view_is_percent(struct slice key); /* 85.06% */
 bool view_is_numbered(struct form *, const struct view *); /* 指标6:… */
 bool view_is_operator(struct slice key); /* a cell of its own: ≥ 定性 */
 
@@ -169,22 +169,22 @@ bool funds_row(struct form *, const struct view *, size_t n);
  * Lays n figures that lost their place beside this label. False, and nothing
  * is added, where they do not prove each other.
  */
-bool funds_proven(struct form *, const struct view *label,
-    const struct view *, size_t n);
+bool funds_proven(
+    struct form *, const struct view *label, const struct view *, size_t n);
 /* Adds a row whose values' columns are known. */
 void funds_lay(struct form *, const struct view *label,
     const struct view *value, const size_t *column, size_t n);
 bool funds_inline(struct form *, const struct view *, size_t n);
 
 /* Opens a funding row with its label and source (NULL: further); its row. */
-uint32_t funds_add_row(struct form *, const struct view *label,
-    const struct role *source);
+uint32_t funds_add_row(
+    struct form *, const struct view *label, const struct role *source);
 /* Adds one figure of money or rate to a row; unit: of its header, or NULL. */
 void funds_add_value(struct form *, uint32_t row, const struct role *,
     const struct view *, struct slice unit);
 /* The unit that a label states in brackets, NULL: none. */
-struct slice funds_label_unit(struct form *, const struct role *,
-    const struct view *);
+struct slice funds_label_unit(
+    struct form *, const struct role *, const struct view *);
 
 /* sources.c */
 bool sources_header(struct form *, const struct view *, size_t n);
@@ -203,8 +203,8 @@ bool pairs_row(struct form *, const struct view *, size_t n);
 /* Adds a figure; what is glued to a name (a code, a stamp) is taken off. */
 void pairs_add(struct form *, struct report *, struct figure);
 /* The same, for a figure of this role: cheaper. */
-void pairs_add_role(struct form *, struct report *, struct figure,
-    const struct role *);
+void pairs_add_role(
+    struct form *, struct report *, struct figure, const struct role *);
 bool pairs_line(struct form *, struct report *, struct slice line);
 /* The part of text that a part of its key was folded from. */
 struct slice pairs_source(
@@ -220,8 +220,8 @@ void text_read(struct form *, const struct block *);
 /* Reads a paragraph (in the document's text; empty: nothing). */
 void prose_paragraph(struct form *, struct slice text);
 /* Adds the names that a title or opening sentence states to a report. */
-bool prose_subject(struct form *, struct report *, struct slice text,
-    struct rule_match *);
+bool prose_subject(
+    struct form *, struct report *, struct slice text, struct rule_match *);
 /*
  * The depth of a line's list number: 1 for 一、, 2 for (一), 3 for 1., 4 for
  * (1), 5 for circled digits; 0: none. *length: its bytes (may be NULL).

@@ -100,7 +100,8 @@ by_signs(struct form *r, const struct report *report, const struct role *titled)
 
 	for (size_t i = 0; i < rules_count(rules, "form"); i++) {
 		const struct rule *form = rules_get(rules, "form", i);
-		if (titled != NULL && !rule_has_word(form, "over", titled->name))
+		if (titled != NULL &&
+		    !rule_has_word(form, "over", titled->name))
 			continue;
 		if (has_signs(report, form))
 			return lexicon_role(r->lex, ROLE_FORM, form);
@@ -153,8 +154,7 @@ decide(struct form *r, struct report *report)
 
 	report->form = by_signs(r, report, report->form);
 	if (report->form != NULL &&
-	    strcmp(report->form->name, "department_self_evaluation") ==
-		0 &&
+	    strcmp(report->form->name, "department_self_evaluation") == 0 &&
 	    report->has_project && project != NULL)
 		report->form =
 		    project; /* 部门整体 in the title, one project in it */

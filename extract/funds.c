@@ -169,8 +169,8 @@ lay_displaced(struct head *head, const struct view *v, size_t n, size_t k,
  * label stood in the column before the first figure.
  */
 static bool
-lay_natural(struct form *r, const struct view *v, size_t n, size_t k,
-    struct laid *laid)
+lay_natural(
+    struct form *r, const struct view *v, size_t n, size_t k, struct laid *laid)
 {
 	struct head *head = &r->head;
 	bool in_place = r->placed && k + 1 < head->first, natural;
@@ -295,7 +295,8 @@ funds_label_unit(struct form *r, const struct role *role, const struct view *v)
 
 /* Opens a funding row: its label and its source. */
 uint32_t
-funds_add_row(struct form *r, const struct view *label, const struct role *source)
+funds_add_row(
+    struct form *r, const struct view *label, const struct role *source)
 {
 	struct report *report = forms_table(r);
 	uint32_t row = report_row(report, SECTION_FUNDING);
@@ -365,8 +366,8 @@ first_word(const struct view *v, size_t n)
 }
 
 bool
-funds_proven(struct form *r, const struct view *label, const struct view *v,
-    size_t n)
+funds_proven(
+    struct form *r, const struct view *label, const struct view *v, size_t n)
 {
 	struct laid laid = { .label = label };
 	struct view row[VALUES_MAX + 1];
@@ -378,8 +379,8 @@ funds_proven(struct form *r, const struct view *label, const struct view *v,
 	lay_search(&r->head, row, n + 1, 0, &laid);
 	if (laid.n < n || merit(&r->head, &laid) < 100)
 		return false;
-	add_values(r, funds_add_row(r, label, label->labels->of[ROLE_ROW]), &laid,
-	    funds_label_unit(r, label->labels->of[ROLE_ROW], label));
+	add_values(r, funds_add_row(r, label, label->labels->of[ROLE_ROW]),
+	    &laid, funds_label_unit(r, label->labels->of[ROLE_ROW], label));
 	return true;
 }
 
@@ -394,8 +395,8 @@ funds_lay(struct form *r, const struct view *label, const struct view *value,
 		laid.value[i] = &value[i];
 		laid.column[laid.n++] = column[i];
 	}
-	add_values(
-	    r, funds_add_row(r, label, source), &laid, funds_label_unit(r, source, label));
+	add_values(r, funds_add_row(r, label, source), &laid,
+	    funds_label_unit(r, source, label));
 	table_claim(r, label, 1, LINE_STRUCTURAL);
 }
 
@@ -420,8 +421,8 @@ funds_row(struct form *r, const struct view *v, size_t n)
 		laid.n = 0;
 		lay_search(&r->head, v, n, k, &laid);
 	}
-	add_values(
-	    r, funds_add_row(r, &v[k], source), &laid, funds_label_unit(r, source, &v[k]));
+	add_values(r, funds_add_row(r, &v[k], source), &laid,
+	    funds_label_unit(r, source, &v[k]));
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
 }

@@ -176,8 +176,9 @@ indicators_row(struct form *r, const struct view *v, size_t n)
 		for (size_t i = 0; i < n; i++)
 			column[i] = i;
 	else
-		align_cells(
-		    r->arena, &r->head, 0, ALIGN_NONE, v, n, column, NULL);
+		align_cells(r->arena, &r->head, v, n,
+		    &(struct align_way){ .restart = ALIGN_NONE,
+			.column = column });
 	indicators_lay(r, v, n, column);
 	return true;
 }

@@ -18,7 +18,7 @@ struct input_options {
 	int archive_depth; /* archives inside archives */
 	size_t
 	    archive_ratio; /* unpacked bytes per packed byte before it is a bomb */
-	size_t archive_max; /* unpacked bytes of one archive */
+	size_t archive_max;    /* unpacked bytes of one archive */
 	struct worker *worker; /* reads only its share; NULL: all */
 };
 

@@ -63,7 +63,8 @@ struct role {
 	const char *field; /* field in the stream; NULL for "-" */
 	const char *type;  /* value type in the stream: "money" */
 	unsigned parts;    /* bit 1 << part for each part it is a column of */
-	const struct rule *strip; /* takes off what is glued to it; NULL: nothing */
+	const struct rule
+	    *strip; /* takes off what is glued to it; NULL: nothing */
 	enum role_kind kind;
 	enum slot slot;
 };

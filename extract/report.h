@@ -39,7 +39,7 @@ struct figure {
 
 struct report {
 	struct report *next;
-	const struct role *form; /* NULL: not known yet */
+	const struct role *form;         /* NULL: not known yet */
 	struct slice title, first_title; /* of several lines above a table */
 	const char *title_at;
 	bool titled;    /* a title line or cell opened it */

@@ -63,8 +63,8 @@ sources_header(struct form *r, const struct view *v, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		r->source_column[i] = v[i];
 		if (v[i].labels->of[ROLE_BLOCK] != NULL && !is_source(&v[i]))
-			r->block_unit =
-			    funds_label_unit(r, v[i].labels->of[ROLE_BLOCK], &v[i]);
+			r->block_unit = funds_label_unit(
+			    r, v[i].labels->of[ROLE_BLOCK], &v[i]);
 	}
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
@@ -193,7 +193,8 @@ sources_blocks(struct form *r, const struct view *v, size_t n)
 	for (size_t i = 0; i + 1 < n; i++) {
 		const struct column *c = column_over(&r->head, i);
 		if (!is_source(&v[i]) || c == NULL || c->role->type == NULL ||
-		    strcmp(c->role->type, "money") != 0 || !is_figure(&v[i + 1]))
+		    strcmp(c->role->type, "money") != 0 ||
+		    !is_figure(&v[i + 1]))
 			continue;
 		funds_add_value(
 		    r, row_of(r, &v[i]), c->role, &v[i + 1], c->unit);

@@ -164,9 +164,9 @@ shape_of(const struct view *v)
 	if (v->empty)
 		return SHAPE_EMPTY;
 	if (level != NULL)
-		return level->name[0] == '1'   ? SHAPE_WORD1
-		       : level->name[0] == '2' ? SHAPE_WORD2
-		                               : SHAPE_WORD12;
+		return level->name[0] == '1' ? SHAPE_WORD1
+		    : level->name[0] == '2'  ? SHAPE_WORD2
+					     : SHAPE_WORD12;
 	if (v->labels->of[ROLE_PLACEHOLDER] != NULL)
 		return SHAPE_FILLER;
 	if (v->key.p == NULL)

@@ -98,6 +98,19 @@ read_mark(struct lane *lane, char *text, size_t size)
 
 enum copied { COPIED, ENDED, DIED, FAILED };
 
+/* The number behind a mark's word; false: it is another word. */
+static bool
+number_behind(const char *word, const char *text, unsigned long long *number)
+{
+	size_t n = strlen(word);
+	char *end;
+
+	if (strncmp(text, word, n) != 0)
+		return false;
+	*number = strtoull(text + n, &end, 10);
+	return end != text + n && *end == '\0';
+}
+
 static enum copied
 take_mark(struct workers *w, struct lane *lane, unsigned long long *before)
 {
@@ -106,12 +119,12 @@ take_mark(struct workers *w, struct lane *lane, unsigned long long *before)
 
 	if (!read_mark(lane, text, sizeof(text)))
 		return DIED;
-	if (sscanf(text, "end %llu", &number) == 1) {
+	if (number_behind("end ", text, &number)) {
 		diag_worsen((int)number);
 		lane->ended = true;
 		return ENDED;
 	}
-	if (sscanf(text, "records %llu", &number) != 1 || number < *before)
+	if (!number_behind("records ", text, &number) || number < *before)
 		return DIED;
 	if (record_write_raw(w->writer, SLICE_NULL, number - *before) != 0)
 		return FAILED;

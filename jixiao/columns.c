@@ -95,7 +95,9 @@ fitting(const char *s, int width)
 static void
 print_wrapped(FILE *f, const char *s, int indent, int width)
 {
-	while (s && *s) {
+	if (!s)
+		return;
+	while (*s) {
 		size_t n = fitting(s, width);
 		fwrite(s, 1, n, f);
 		s += n + strspn(s + n, " ");

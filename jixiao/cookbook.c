@@ -19,8 +19,12 @@ read_all(const char *path)
 {
 	char *text = heap_take(SQL_MAX + 1);
 	FILE *f = fopen(path, "r");
-	size_t n = f ? fread(text, 1, SQL_MAX, f) : 0;
-	if (!f || ferror(f) || n == SQL_MAX)
+	size_t n;
+	if (!f)
+		diag_fatal(
+		    EX_CONFIG, "cannot read %s: %s", path, strerror(errno));
+	n = fread(text, 1, SQL_MAX, f);
+	if (ferror(f) || n == SQL_MAX)
 		diag_fatal(EX_CONFIG, "cannot read %s: %s", path,
 		    n == SQL_MAX ? "too large" : strerror(errno));
 	fclose(f);

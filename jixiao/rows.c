@@ -134,14 +134,14 @@ align_of(struct sqlite3_stmt *row, int n, bool any, char *align)
 		align[i] =
 		    type == SQLITE_INTEGER || type == SQLITE_FLOAT ? 'r' : 'l';
 	}
-	if (align[n - 1] == 'l')
+	if (n > 0 && align[n - 1] == 'l')
 		align[n - 1] = 'w';
 }
 
 static void
 write_table(struct sqlite3_stmt *row, FILE *f)
 {
-	char align[COLUMNS_MAX];
+	char align[COLUMNS_MAX] = { 0 };
 	int n = sqlite3_column_count(row);
 	n = n > COLUMNS_MAX ? COLUMNS_MAX : n;
 	bool more = query_step(row);

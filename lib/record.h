@@ -93,8 +93,8 @@ int record_write_trailer(struct record_writer *);
  * Puts bytes that are whole rows already between the records, and counts them
  * as n records. Returns 0, or -1 with errno.
  */
-int record_write_raw(struct record_writer *, struct slice rows,
-    unsigned long long n);
+int record_write_raw(
+    struct record_writer *, struct slice rows, unsigned long long n);
 
 /* Sends what is buffered. Returns 0, or -1 with errno. */
 int record_flush(struct record_writer *);

@@ -48,8 +48,7 @@ rules_mark_text(struct rule_set *set, struct slice s)
 	size_t n;
 
 	for (size_t i = 0; i < s.n; i += n)
-		rules_mark_start(
-		    set, utf8_decode(s.p + i, s.n - i, &n));
+		rules_mark_start(set, utf8_decode(s.p + i, s.n - i, &n));
 }
 
 void
@@ -81,5 +80,5 @@ rules_may_start(const struct rule_set *set, struct slice subject)
 		return true;
 	c = utf8_decode(subject.p, subject.n, &n);
 	return c >= RULES_START_BYTES * 8 ||
-	       (set->starts[c / 8] & 1u << c % 8) != 0;
+	    (set->starts[c / 8] & 1u << c % 8) != 0;
 }

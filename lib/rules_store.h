@@ -103,7 +103,8 @@ struct rule_set {
 	size_t code_n, code_max;
 	struct rule_code
 	    loose; /* is lines unanchored; empty until first used */
-	uint8_t *starts; /* a bit for each character that a match may begin with */
+	uint8_t
+	    *starts; /* a bit for each character that a match may begin with */
 	struct rules_memo *memo; /* NULL until first used */
 };
 
