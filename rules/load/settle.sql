@@ -30,26 +30,46 @@ FROM report r LEFT JOIN total t
 WHERE r.report_id > (SELECT floor FROM temp.bounds);
 
 -- A narrative that states one budget and one executed amount of its project.
-WITH stated AS (
+-- What is said of another project (subject) is not its own.
+WITH said AS (
 	SELECT n.report_id,
-		min(t.value) FILTER (WHERE t.measure = 'budget') AS budget,
-		max(t.value) FILTER (WHERE t.measure = 'budget') AS budget_too,
-		min(t.value) FILTER (WHERE t.measure = 'executed') AS executed,
-		max(t.value) FILTER (WHERE t.measure = 'executed') AS executed_too,
-		min(t.line) AS line
+		CASE t.measure WHEN 'budget' THEN 'annual' ELSE t.measure END
+			AS measure,
+		min(t.value) AS value, max(t.value) AS other, min(t.line) AS line,
+		min(t.step) AS step
 	FROM report n JOIN statement t USING (report_id)
 	WHERE n.report_id > (SELECT floor FROM temp.bounds)
-		AND n.kind = 'self_evaluation_narrative' AND t.unit = '元'
-	GROUP BY n.report_id
+		AND n.kind = 'self_evaluation_narrative'
+		AND (t.measure IN ('annual', 'budget', 'initial', 'executed')
+			AND t.unit = '元'
+			OR t.measure = 'execution_rate' AND t.unit = '%')
+		AND (t.subject IS NULL OR t.subject = n.project_name)
+	GROUP BY n.report_id,
+		-- 全年预算数 says more than 预算.
+		CASE t.measure WHEN 'budget' THEN iif(EXISTS (SELECT 1
+			FROM statement a WHERE a.report_id = n.report_id
+			AND a.measure = 'annual' AND a.unit = '元'),
+			'vague', 'annual') ELSE t.measure END
+), stated AS (
+	SELECT report_id, min(line) AS line,
+		max(value) FILTER (WHERE measure = 'annual') AS annual,
+		max(value) FILTER (WHERE measure = 'initial') AS initial,
+		max(value) FILTER (WHERE measure = 'executed') AS executed,
+		max(value) FILTER (WHERE measure = 'execution_rate') AS rate,
+		max(step) FILTER (WHERE measure = 'execution_rate') AS step
+	FROM said WHERE value = other
+	GROUP BY report_id
 )
 UPDATE standing SET
-	budget_fen = CAST(round(100 * stated.budget) AS INTEGER),
-	annual_fen = CAST(round(100 * stated.budget) AS INTEGER),
-	executed_fen = CAST(round(100 * stated.executed) AS INTEGER),
+	annual_fen = CAST(round(100 * annual) AS INTEGER),
+	initial_fen = CAST(round(100 * initial) AS INTEGER),
+	budget_fen = CAST(round(100 * coalesce(annual, initial)) AS INTEGER),
+	executed_fen = CAST(round(100 * executed) AS INTEGER),
+	printed_rate_pct = stated.rate, rate_step = stated.step,
 	line = stated.line
 FROM stated
 WHERE stated.report_id = standing.report_id
-	AND budget = budget_too AND executed = executed_too;
+	AND coalesce(annual, initial, executed) IS NOT NULL;
 
 UPDATE standing SET
 	standing = 'uncounted', rank = 1
@@ -76,7 +96,8 @@ WHERE r.report_id = standing.report_id
 UPDATE standing SET
 	rate_pct = 100.0 * executed_fen / nullif(budget_fen, 0),
 	basis = CASE
-	WHEN printed_rate_pct IS NULL THEN NULL
+	WHEN printed_rate_pct IS NULL OR executed_fen IS NULL
+		OR budget_fen IS NULL THEN NULL -- nothing to hold against it
 	WHEN gives(executed_fen, annual_fen, printed_rate_pct, rate_step)
 	THEN iif(gives(executed_fen, initial_fen, printed_rate_pct, rate_step),
 		'both', 'annual')

@@ -18,6 +18,13 @@ WHERE f.rate_pct IS NOT NULL AND f.executed_fen IS NOT NULL
 	AND NOT gives(f.executed_fen, f.annual_fen, f.rate_pct, f.rate_step)
 	AND NOT gives(f.executed_fen, f.initial_fen, f.rate_pct, f.rate_step)
 	AND NOT gives(f.executed_fen, f.received_fen, f.rate_pct, f.rate_step)
+UNION ALL
+SELECT s.report_id, s.line, round(s.rate_pct, 4), s.printed_rate_pct,
+	printf('prose: a rate of %.10g %% is stated, but %.10g of %.10g (10,000 yuan) is %.2f %%',
+		s.printed_rate_pct, s.executed_fen / 1e6, s.budget_fen / 1e6,
+		s.rate_pct)
+FROM fresh r JOIN standing s USING (report_id)
+WHERE s.rank = 1 AND s.basis = 'none'
 
 -- pass: rounded (once, or twice: 95.499 to 95.50 to 96), cut, whole percents, against the initial budget, no budget
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
@@ -36,6 +43,12 @@ INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');
 INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen, rate_pct, rate_step)
 VALUES (1, 1, 'total', 10000000, 9630000, 95, 1);
+-- fail: prose that says 95 % of 96.3 %
+INSERT INTO report (report_id, document_id, ordinal, kind, project_name, project_key)
+VALUES (1, 1, 1, 'self_evaluation_narrative', '甲', 'a');
+INSERT INTO statement (document_id, report_id, ordinal, measure, value, unit, step)
+VALUES (1, 1, 1, 'budget', 10000, '元', 1), (1, 1, 2, 'executed', 9630, '元', 1),
+	(1, 1, 3, 'execution_rate', 95, '%', 1);
 -- fail: nothing of nothing printed as 100 %
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');

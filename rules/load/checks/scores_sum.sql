@@ -33,6 +33,13 @@ WHERE r.total_score IS NOT NULL AND part.n > 1
 	AND (part.points + coalesce(funds.points, 0) > r.total_score
 		OR part.open = 0
 			AND NOT (funds.weight IS NOT NULL AND funds.points IS NULL))
+	-- Of a table without a head the rest may be lost.
+	AND (part.points + coalesce(funds.points, 0) > r.total_score
+		OR funds.report_id IS NOT NULL OR coalesce(r.project_name,
+			r.unit, r.department) IS NOT NULL)
+	-- Where the rows have no points, other blocks may have some of the total.
+	AND (part.weight IS NOT NULL
+		OR part.points + coalesce(funds.points, 0) > r.total_score)
 	-- A form that prints no score for the funds has it in the total only.
 	AND NOT (funds.points IS NULL AND r.total_score - part.points
 		BETWEEN 0 AND coalesce(r.total_weight, 100) - part.weight)
@@ -51,9 +58,18 @@ VALUES (1, 1, 'a', 40, 40), (1, 2, 'a1', NULL, 20), (1, 3, 'a2', NULL, 20), (1, 
 INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 98.2, 0.1, 'a');
 INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 40, 40), (1, 2, 'b', 50, 49);
--- fail: nothing is left for the funds, but the total is higher
+-- pass: 20 points for the goals, in a form without points by row
 INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
-VALUES (1, 1, 1, 'project_self_evaluation', 94, 1, 'a');
+VALUES (1, 1, 1, 'transfer_self_evaluation', 87, 1, 'a');
+INSERT INTO funding (report_id, ordinal, source, score) VALUES (1, 1, 'total', 18);
+INSERT INTO indicator (report_id, ordinal, level3, score) VALUES (1, 1, 'a', 29), (1, 2, 'b', 20);
+-- pass: the tail of a table whose head is lost
+INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 98, 1, 'a');
+INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 50, 50), (1, 2, 'b', 50, 10);
+-- fail: nothing is left for the funds, but the total is higher
+INSERT INTO report (report_id, document_id, ordinal, kind, unit, total_score, total_score_step, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a', 94, 1, 'a');
 INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 50, 45), (1, 2, 'b', 50, 48);
 -- fail: 75 printed as 85
 INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)

@@ -24,18 +24,22 @@ WITH alone AS (
 ), judged AS (
 	SELECT *, CASE measure
 		WHEN 'budget' THEN coalesce(annual, initial)
+		WHEN 'annual' THEN coalesce(annual, initial)
+		WHEN 'initial' THEN initial
 		WHEN 'executed' THEN executed
 		WHEN 'execution_rate' THEN rate END AS printed,
 		CASE measure
 		WHEN 'budget' THEN min(abs(value - coalesce(annual, initial)),
 			abs(value - coalesce(initial, annual)))
+		WHEN 'annual' THEN abs(value - coalesce(annual, initial))
+		WHEN 'initial' THEN abs(value - initial)
 		WHEN 'executed' THEN abs(value - executed)
 		WHEN 'execution_rate' THEN min(abs(value - rate),
 			abs(value - coalesce(real_rate, rate)))
 		END AS off
 	FROM said
-	WHERE measure = 'budget' AND unit = '元'
-		OR measure = 'executed' AND unit = '元'
+	WHERE measure IN ('budget', 'annual', 'initial', 'executed')
+			AND unit = '元'
 		OR measure = 'execution_rate' AND unit = '%'
 )
 SELECT report_id, line, printed AS expected, value AS observed,

@@ -8,7 +8,10 @@ WITH part AS (
 		sum(i.weight IS NULL AND i.level3 IS NOT NULL) AS open,
 		max(CASE WHEN i.weight = round(i.weight) THEN 0
 			WHEN i.weight * 10 = round(i.weight * 10) THEN 0.05
-			ELSE 0.005 END) AS half
+			ELSE 0.005 END) AS half,
+		-- Forms end with what people think: it was not cut off.
+		max(coalesce(i.level1, '') || coalesce(i.level2, '')
+			LIKE '%满意%') AS ended
 	FROM fresh r JOIN indicator i USING (report_id)
 	GROUP BY i.report_id
 ), funds AS (
@@ -27,11 +30,14 @@ FROM fresh r JOIN part USING (report_id) LEFT JOIN funds USING (report_id)
 WHERE part.n > 1
 	AND abs(part.points + coalesce(funds.points, 0)
 		- coalesce(r.total_weight, 100)) > part.half * (part.n + 1) + 1e-6
-	-- Too little is told only where every row has its points.
-	AND (part.points > coalesce(r.total_weight, 100)
-		OR part.points + coalesce(funds.points, 0)
+	-- Too little is told only of a table that is there from head to end, and
+	-- has points in every row.
+	AND (part.points + coalesce(funds.points, 0)
 			> coalesce(r.total_weight, 100)
-		OR part.open = 0 OR r.kind = 'self_evaluation_narrative')
+		OR (part.open = 0 OR r.kind = 'self_evaluation_narrative')
+		AND (r.total_weight IS NOT NULL OR part.ended)
+		AND (funds.report_id IS NOT NULL OR coalesce(r.project_name,
+			r.unit, r.department) IS NOT NULL))
 	-- A form that prints no points for the funds leaves them out of the sum.
 	AND NOT (funds.points IS NULL AND part.points IN (80, 90)
 		AND coalesce(r.total_weight, 100) = 100)
@@ -49,6 +55,12 @@ INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');
 INSERT INTO indicator (report_id, ordinal, level3, weight)
 VALUES (1, 1, 'a', 33.3), (1, 2, 'b', 33.3), (1, 3, 'c', 33.3);
+-- pass: the tail of a table whose head is lost; the head of one that is cut off
+INSERT INTO report (report_id, document_id, ordinal, kind, unit, total_weight, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', NULL, 100, 'a'), (2, 1, 2, 'project_self_evaluation', 'b', NULL, 'b');
+INSERT INTO indicator (report_id, ordinal, level1, level3, weight)
+VALUES (1, 1, '效益指标', 'a', 30), (1, 2, '满意度指标', 'b', 30), (2, 1, '产出指标', 'a', 20), (2, 2, '产出指标', 'b', 20);
+INSERT INTO funding (report_id, ordinal, source, weight) VALUES (2, 1, 'total', 10);
 -- fail: a placeholder with points makes it 108
 INSERT INTO report (report_id, document_id, ordinal, kind, total_weight, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 100, 'a');
