@@ -131,6 +131,11 @@ struct slice prose_printed(const struct sentence *, struct slice part);
  */
 struct report *prose_own(
     struct form *, const struct rule *, struct slice name, bool add);
+/*
+ * True where a name is, in short or at length, that of the project that the
+ * report is of: 衔接资金 of 财政衔接推进乡村振兴补助资金.
+ */
+bool prose_is_own(struct form *, const struct report *, struct slice name);
 /* Adds a statement to the open report. item: whose figure it is, or NULL. */
 void prose_statement(struct form *, struct sentence *, const struct rule *,
     const struct measure *, const struct found *, struct slice item);

@@ -354,6 +354,8 @@ judge(struct form *r, struct sentence *at, struct context *c,
 	    prose_printed(at, subject(r, c, c->heard, &c->listed));
 	const struct cue *cue = c->heard.cue;
 
+	if (measure != p->part && prose_is_own(r, forms_table(r), item))
+		item = SLICE_NULL;
 	if (tail != NULL && tail->whole && measure != p->part &&
 	    (cue == NULL || cue->weak))
 		measure = p->budget;
@@ -416,6 +418,8 @@ read_figure(
 	hear_openers(p, at, &c);
 	hear_places(r, at, &c);
 	c.heard = nearest(p, &c, found->type);
+	if (at->parts || (at->brackets > 0 && at->money > 0))
+		tail = NULL; /* it speaks of the whole */
 	if (c.heard.cue != NULL && c.heard.cue->measure == NULL)
 		return;
 	state(r, at, &c, found, judge(r, at, &c, found, tail), tail);

@@ -167,7 +167,8 @@ keep_names(struct form *r, const struct key *key, const struct rule_match *m,
 
 	p->heading = arena_copy(r->arena, key->s);
 	p->is_heading = depth;
-	if (project.n > 0) {
+	if (project.n > 0 &&
+	    !prose_is_own(r, forms_table(r), r->heading[depth])) {
 		p->project = r->heading[depth];
 		p->project_depth = depth;
 	}

@@ -306,28 +306,39 @@ is_empty(const struct report *q)
 	for (int s = 0; s < SECTION_COUNT; s++)
 		if (q->rows[s] > 0)
 			return false;
-	return q->narrative && q->title.p != NULL;
+	return q->narrative;
 }
 
 /*
  * A title in the page's head that the text repeats, or of a collection of
- * reports, opened no report.
+ * reports, opened no report; nor did a sentence that only speaks of one.
  */
+static bool
+is_none(struct form *r, const struct report *q)
+{
+	const struct report *next = q->next;
+	bool nameless = !q->has_unit && !q->has_project;
+
+	if (!is_empty(q))
+		return false;
+	if (q->title.p == NULL)
+		return nameless;
+	return next != NULL && next->narrative && next->title.p != NULL &&
+	    (nameless ||
+		slice_eq(fold_key_text(r->arena, q->title),
+		    fold_key_text(r->arena, next->title)));
+}
+
 static void
-drop_repeated(struct form *r)
+drop_none(struct form *r)
 {
 	struct report **at = &r->first;
 
-	while (*at != NULL && (*at)->next != NULL) {
-		struct report *q = *at, *next = q->next;
-		if (is_empty(q) && next->narrative && next->title.p != NULL &&
-		    ((!q->has_unit && !q->has_project) ||
-			slice_eq(fold_key_text(r->arena, q->title),
-			    fold_key_text(r->arena, next->title))))
-			*at = next;
+	while (*at != NULL)
+		if (is_none(r, *at))
+			*at = (*at)->next;
 		else
-			at = &q->next;
-	}
+			at = &(*at)->next;
 }
 
 void
@@ -336,7 +347,7 @@ prose_settle(struct form *r)
 	struct prose *p = prose_state(r);
 
 	labelled_publisher(r);
-	drop_repeated(r);
+	drop_none(r);
 	forms_decide(r);
 	for (struct report *q = r->first; q != NULL; q = q->next) {
 		bool bare = !q->has_unit && present(q, "department") == NULL;

@@ -82,28 +82,36 @@ add_total_score(
 
 /* --- reports of projects that headings and lists name --- */
 
+/* True where the characters of b stand in a, in their order. */
 static bool
-contains(struct slice a, struct slice b)
+has_in_order(struct slice a, struct slice b)
 {
-	for (size_t i = 0; i + b.n <= a.n; i++)
-		if (memcmp(a.p + i, b.p, b.n) == 0)
-			return true;
-	return false;
+	size_t i = 0, n;
+
+	for (size_t k = 0; k < b.n; k += n, i += n) {
+		fold_decode(b.p + k, b.n - k, &n);
+		while (i + n <= a.n && memcmp(a.p + i, b.p + k, n) != 0)
+			i++;
+		if (i + n > a.n)
+			return false;
+	}
+	return true;
 }
 
-/* True where it is the project that the report is of anyway. */
-static bool
-is_its_own(struct form *r, const struct report *report, struct slice name)
+bool
+prose_is_own(struct form *r, const struct report *report, struct slice name)
 {
-	const struct figure *f =
-	    report_find(report, SECTION_REPORT, "project_name");
+	const struct figure *f;
 	struct slice a, b;
 
+	if (!report->has_project || name.n == 0)
+		return false;
+	f = report_find(report, SECTION_REPORT, "project_name");
 	if (f == NULL)
 		return false;
 	a = prose_key(r, f->text).s;
 	b = prose_key(r, name).s;
-	return contains(a, b) || contains(b, a);
+	return has_in_order(a, b) || has_in_order(b, a);
 }
 
 static struct report *
@@ -164,7 +172,7 @@ prose_own(struct form *r, const struct rule *rule, struct slice name, bool add)
 	if (own != NULL)
 		r->report = own;
 	else if (add && p->own_n < sizeof(p->own) / sizeof(p->own[0]) &&
-	    !is_its_own(r, before, name))
+	    !prose_is_own(r, before, name))
 		open_own(r, rule, name);
 	return before;
 }
