@@ -71,7 +71,9 @@ main(int argc, char **argv)
 {
 	struct input_options options = INPUT_DEFAULTS;
 	size_t documents = 0;
-	struct input_handler handler = { on_document, on_reject, &documents };
+	struct input_handler handler = {
+		.document = on_document, .reject = on_reject, .user = &documents
+	};
 	const char *list = NULL;
 	int c;
 

@@ -1,6 +1,7 @@
 # tests/setup: what it says where it may not install.
 . tests/tap
 
+tests/setup test >/dev/null 2>&1 # what is missing, if one may
 tests/setup test >"$TMP/out" 2>&1
 is "$? $(cat "$TMP/out")" "0 " "where nothing is missing it says nothing"
 tests/setup nonsense >/dev/null 2>&1

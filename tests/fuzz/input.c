@@ -77,8 +77,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	static const char *const encodings[] = { "UTF-8", "GB18030", "Big5",
 		"UTF-16LE", "UTF-16BE", "UTF-32LE" };
-	static const struct input_handler handler = { on_document, on_reject,
-		NULL };
+	static const struct input_handler handler = { .document = on_document,
+		.reject = on_reject };
 	static const struct input_options options = INPUT_DEFAULTS;
 	static struct reader r; /* kept, as it is from file to file */
 	struct source source = { .read = read_left, .fd = -1, .size = -1 };

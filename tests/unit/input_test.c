@@ -62,7 +62,8 @@ read_memory(struct source *source, char *to, size_t n)
 static const char *
 read_bytes(const char *name, const char *p, size_t n)
 {
-	struct input_handler handler = { on_document, on_reject, NULL };
+	struct input_handler handler = { .document = on_document,
+		.reject = on_reject };
 	struct memory m = { p, n };
 	struct source source = {
 		.read = read_memory, .user = &m, .fd = -1, .size = -1
