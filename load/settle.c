@@ -106,6 +106,8 @@ void
 settle_run(struct warehouse *w)
 {
 	static const char *const files[] = { "settle.sql", "text.sql" };
+	/* Each sort may take as much again as the cache. */
+	warehouse_run(w, "PRAGMA cache_size = -5000");
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		char *sql = warehouse_rule(w, files[i]);
 		warehouse_run(w, sql);
