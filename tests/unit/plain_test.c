@@ -42,8 +42,7 @@ test_fen(void)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		long long fen = 0;
 		bool rounded = false;
-		bool good =
-		    plain_fen(slice_of(cases[i].yuan), &fen, &rounded);
+		bool good = plain_fen(slice_of(cases[i].yuan), &fen, &rounded);
 		ok(good == cases[i].good && fen == cases[i].fen &&
 			rounded == cases[i].rounded,
 		    "\"%s\" yuan", cases[i].yuan);

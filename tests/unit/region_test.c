@@ -21,7 +21,7 @@ resolve(struct regions *r, const struct table *t)
 		if (!slice_is(t->field[i], "-"))
 			list[n++] = (struct region_evidence){ t->field[i], i };
 	if (t->n > RANKS + 2)
-		year = atoi(t->field[RANKS + 2].p);
+		year = (int)strtol(t->field[RANKS + 2].p, NULL, 10);
 	if (t->n > RANKS + 1)
 		context = region_find(r, t->field[RANKS + 1]);
 	int place = region_resolve(r, list, n, context, year);
