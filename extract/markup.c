@@ -143,7 +143,7 @@ breaks_line(struct parse *parse, const xmlChar *name, size_t at)
 {
 	const htmlElemDesc *element = htmlTagLookup(name);
 
-	if (xmlStrEqual(name, BAD_CAST "br"))
+	if (xmlStrEqual(name, (const xmlChar *)"br"))
 		return markup_tables_inside(parse->tables) ||
 		    !is_barred(parse, at);
 	return element != NULL && element->isinline == 0;
