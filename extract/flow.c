@@ -15,7 +15,6 @@
 #define JOIN_BYTES 96u
 #define TOTAL_SPAN 12u
 #define PAIR_GAP 3u /* empty cells between a label and its value */
-#define RUN_CELLS 8u /* figures of a row that lost its label */
 
 bool
 flow_is(const struct view *v, enum role_kind kind)
@@ -290,66 +289,26 @@ total_span(const struct flow *f, size_t i)
 	return end;
 }
 
+/* Nothing, or a stamp's place in a cell of its own. */
+static bool
+is_gap(const struct view *v)
+{
+	return v->empty || flow_is(v, ROLE_PLACEHOLDER);
+}
+
 /* A label and its value; merged cells may stand between as empty. */
 static size_t
 pair_span(const struct flow *f, size_t i)
 {
 	size_t n = flow_span(f, i, 1);
 
-	if (n < 2 || !f->v[i + 1].empty)
+	if (n < 2 || !is_gap(&f->v[i + 1]))
 		return n;
-	while (i + n < f->n && n <= PAIR_GAP && f->v[i + n].empty)
+	while (i + n < f->n && n <= PAIR_GAP && is_gap(&f->v[i + n]))
 		n++;
 	return i + n < f->n && !f->v[i + n].empty && !f->v[i + n].labels->any
 	    ? n + 1
 	    : 2;
-}
-
-/* Figures and marks for nothing from cell i on. */
-static size_t
-figures_run(const struct flow *f, size_t i)
-{
-	size_t n = 0;
-
-	while (i + n < f->n && n < RUN_CELLS &&
-	    (f->v[i + n].shape == SHAPE_PLAIN ||
-		f->v[i + n].shape == SHAPE_NUMBER ||
-		f->v[i + n].shape == SHAPE_NOTHING))
-		n++;
-	return n;
-}
-
-/* The label that a row which lost its place is of: kept, or still to come. */
-static const struct view *
-lost_label(const struct flow *f, size_t i)
-{
-	if (f->row_label != NULL)
-		return f->row_label;
-	for (; i < f->n; i++)
-		if (flow_is(&f->v[i], ROLE_ROW) &&
-		    strcmp(f->v[i].labels->of[ROLE_ROW]->name, "total") == 0)
-			return &f->v[i];
-	return NULL;
-}
-
-/*
- * Figures right behind a header, their label elsewhere: taken only where they
- * prove each other. The number of cells taken.
- */
-static size_t
-read_lost_row(struct flow *f, size_t i)
-{
-	const struct view *label = lost_label(f, i);
-	size_t n = figures_run(f, i);
-
-	if (label == NULL || f->empties || f->r->head.part != PART_FUNDS)
-		return 0;
-	for (; n >= 3; n--)
-		if (funds_proven(f->r, label, f->v + i, n)) {
-			f->row_label = NULL;
-			return n;
-		}
-	return 0;
 }
 
 /*
@@ -397,12 +356,14 @@ read_row(struct flow *f, size_t i)
 	size_t n = flow_header(f, i);
 
 	if (n > 0)
-		return n + read_lost_row(f, i + n);
+		return n + flow_lost_rows(f, i + n);
 	n = read_numbered(f, i);
 	if (n > 0)
 		return n;
 	if (flow_is(v, ROLE_FORM) || flow_is(v, ROLE_NOTE))
 		n = 1;
+	else if (flow_value_before(f, i))
+		return 1;
 	else if (flow_is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
 		n = f->empties ? total_span(f, i) : flow_span(f, i, 3);
 	else if (flow_is(v, ROLE_PAIR))

@@ -34,4 +34,13 @@ size_t flow_span(const struct flow *, size_t i, size_t most);
 /* flow_run.c: the row that begins at cell i of run-on text; its cells. */
 size_t flow_run_row(struct flow *, size_t i);
 
+/*
+ * flow_lost.c: figures right behind the header of funds, their labels
+ * elsewhere; the cells taken.
+ */
+size_t flow_lost_rows(struct flow *, size_t i);
+
+/* Reads label i with the value that stands before it; false: it has none. */
+bool flow_value_before(struct flow *, size_t i);
+
 #endif

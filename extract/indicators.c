@@ -339,6 +339,28 @@ claim_row(struct form *r, enum line_class class)
 				document_claim(r->doc, p->s, class);
 }
 
+/*
+ * 定性 及时 及时: what is told in words has no unit, so the second is the
+ * result.
+ */
+static void
+part_qualitative(struct form *r)
+{
+	struct indicator *ind = &r->indicator;
+	size_t op = head_column(&r->head, SLOT_OP);
+	size_t unit = head_column(&r->head, SLOT_UNIT);
+	size_t actual = head_column(&r->head, SLOT_ACTUAL);
+
+	if (r->placed || op >= r->head.n || unit >= r->head.n ||
+	    actual >= r->head.n || !ind->filled[op] || !ind->filled[unit] ||
+	    ind->filled[actual] || !slice_is(ind->view[op].key, "定性"))
+		return;
+	ind->cell[actual] = ind->cell[unit];
+	ind->view[actual] = ind->view[unit];
+	ind->filled[actual] = true;
+	ind->filled[unit] = false;
+}
+
 void
 indicators_flush(struct form *r)
 {
@@ -349,6 +371,7 @@ indicators_flush(struct form *r)
 	if (!r->indicator.open)
 		return;
 	r->indicator.open = false;
+	part_qualitative(r);
 	level1 = cell_of(r, SLOT_LEVEL1);
 	level2 = cell_of(r, SLOT_LEVEL2);
 	if (level1 != NULL)

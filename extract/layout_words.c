@@ -147,6 +147,15 @@ is_stop(const char *p, const char *end)
 	    memcmp(p, "\xEF\xBC\x8C", 3) == 0;
 }
 
+static bool
+has_stop(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_stop(s.p + i, s.p + s.n))
+			return true;
+	return false;
+}
+
 /*
  * True where so much stands without a stop that it can be no sentence. Looks
  * back from as far as a sentence may go, and so at few bytes of prose.
@@ -194,8 +203,12 @@ is_row(struct slice s)
 static int
 hope(struct slice s)
 {
-	if (s.n > ROW_MAX)
-		return is_unbroken(s) ? TABLE_GAIN : -PROSE_LOSS;
+	if (s.n > ROW_MAX) {
+		if (is_unbroken(s))
+			return TABLE_GAIN;
+		return s.n <= UNBROKEN_MIN && !has_stop(s) ? MARK_GAIN
+							   : -PROSE_LOSS;
+	}
 	if (layout_is_numbered(s) || (ends_sentence(s) && !is_row(s)))
 		return is_figures(s) ? 1 : -PROSE_LOSS;
 	return MARK_GAIN;

@@ -168,6 +168,19 @@ has_digit(struct slice s)
 	return false;
 }
 
+/* A figure stands where a name is asked for: it is of another cell. */
+static bool
+is_no_name(struct form *r, const struct role *role, const struct cell *value)
+{
+	struct view v;
+
+	if (role->type == NULL || strcmp(role->type, "text") != 0)
+		return false;
+	view_cell(r, value, &v);
+	return v.key.p != NULL &&
+	    (view_is_plain(v.key) || view_is_percent(v.key));
+}
+
 /* Reads the label at i and its value; the cells taken. */
 static size_t
 read_pair(struct form *r, const struct view *v, size_t n)
@@ -183,6 +196,7 @@ read_pair(struct form *r, const struct view *v, size_t n)
 	value = value_of(r, v, 1, end, r->layout == LAYOUT_SPACES);
 	report_saw(forms_table(r), role);
 	if (role->field != NULL && value.text.n > 0 &&
+	    !is_no_name(r, role, &value) &&
 	    (strcmp(role->type, "year") != 0 || has_digit(value.text)))
 		form_add(r, SECTION_REPORT, 0, role, &value);
 	else

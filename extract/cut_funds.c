@@ -1,0 +1,343 @@
+/*
+ * cut_funds.c - figures of a funds row with nothing between them: every way of
+ * cutting them into the header's columns is tried, and the one is taken whose
+ * figures prove each other.
+ */
+#include "cut.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct figures {
+	const struct head *head;
+	struct slice s; /* digits, points and % */
+	bool signed_rate; /* there is a %: the rate has it */
+	size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
+	bool null[COLUMNS_MAX]; /* a mark for nothing stands there */
+	size_t n;
+	struct {
+		size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
+		bool null[COLUMNS_MAX];
+		size_t n;
+	} best;
+	int merit;
+	bool tied;
+	size_t steps;
+};
+
+#define CUT_STEPS 200000u
+#define RATE_MAX 6u   /* bytes: 100.00 */
+#define POINTS_MAX 5u /* bytes: 19.85 */
+
+static double
+cut_value(const struct figures *f, enum slot slot)
+{
+	char digits[32];
+	size_t c = head_column(f->head, slot);
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->column[i] == c && !f->null[i]) {
+			size_t n = 0;
+			for (size_t k = f->from[i]; k < f->to[i]; k++) {
+				if (n + 1 >= sizeof(digits))
+					return NAN;
+				if (f->s.p[k] != ',')
+					digits[n++] = f->s.p[k];
+			}
+			digits[n] = '\0';
+			return strtod(digits, NULL);
+		}
+	return NAN;
+}
+
+/* What the last digit of the rate is worth; *sign: % stands behind it. */
+static double
+rate_step(const struct figures *f, bool *sign)
+{
+	size_t c = head_column(f->head, SLOT_RATE);
+	double step = 1;
+
+	*sign = false;
+	for (size_t i = 0; i < f->n; i++) {
+		bool behind = false;
+		if (f->column[i] != c)
+			continue;
+		for (size_t k = f->from[i]; k < f->to[i]; k++) {
+			if (behind)
+				step /= 10;
+			behind |= f->s.p[k] == '.';
+		}
+		*sign = f->to[i] < f->s.n && f->s.p[f->to[i]] == '%';
+	}
+	return step;
+}
+
+/*
+ * True where the rate is the quotient of the two as exactly as it is printed,
+ * rounded or cut. A whole number is met by chance too often, unless the score
+ * agrees; and a rate without its sign, unless that or all was spent.
+ */
+static bool
+cut_proves(const struct figures *f, double executed, double annual, double rate,
+    bool score_agrees)
+{
+	bool sign;
+	double step = rate_step(f, &sign);
+	double off = fabs(executed / annual * 100 - rate);
+
+	if (executed == annual && (rate == 1 || rate == 100))
+		return true;
+	if (!sign && !score_agrees)
+		return false;
+	if (step == 1)
+		return off < 0.005 || (off < 1 && score_agrees) ||
+		    (off <= 0.5 &&
+			head_column(f->head, SLOT_SCORE) == f->head->n &&
+			head_column(f->head, SLOT_INITIAL) == f->head->n);
+	return off < step * 1.01;
+}
+
+/*
+ * True where the score is the share of the weight that was spent. A form
+ * without a column of weights gives 10 or 20 points for the money.
+ */
+static bool
+score_agrees(const struct figures *f, double share)
+{
+	double weight = cut_value(f, SLOT_WEIGHT);
+	double score = cut_value(f, SLOT_SCORE);
+
+	if (isnan(score))
+		return false;
+	if (head_column(f->head, SLOT_WEIGHT) == f->head->n)
+		return fabs(10 * share - score) < 0.06 ||
+		    fabs(20 * share - score) < 0.06;
+	return fabs(weight * share - score) < 0.06;
+}
+
+/* Digits behind the point of what stands in a column. */
+static size_t
+decimals(const struct figures *f, enum slot slot)
+{
+	size_t c = head_column(f->head, slot);
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->column[i] == c && !f->null[i])
+			for (size_t k = f->from[i]; k < f->to[i]; k++)
+				if (f->s.p[k] == '.')
+					return f->to[i] - k;
+	return 0;
+}
+
+/* How sure a way of cutting is; below 100: not proven. */
+static int
+cut_merit(const struct figures *f)
+{
+	double executed = cut_value(f, SLOT_EXECUTED);
+	double annual = cut_value(f, SLOT_ANNUAL);
+	double initial = cut_value(f, SLOT_INITIAL);
+	double rate = cut_value(f, SLOT_RATE);
+	double weight = cut_value(f, SLOT_WEIGHT);
+	double score = cut_value(f, SLOT_SCORE);
+	bool agrees;
+	int m = 0;
+
+	if (isnan(executed) || isnan(annual) || isnan(rate) || annual <= 0)
+		return 0;
+	if (!isnan(score) && head_column(f->head, SLOT_WEIGHT) < f->head->n &&
+	    !(score <= weight)) /* none without its weight */
+		return 0;
+	if (rate == 0) /* proves too little: 2020 is no 2|0|2|0 */
+		return 0;
+	agrees = score_agrees(f, executed / annual);
+	if (!cut_proves(f, executed, annual, rate, agrees))
+		return 0;
+	m = 100 + 4 * (int)f->n;
+	if (!isnan(score))
+		m += agrees ? 40 : -20;
+	if (weight == 10 || weight == 20 || score == 10 || score == 20)
+		m += 10;
+	if (fabs(executed / annual * 100 - rate) < 0.005)
+		m += 15;
+	if (decimals(f, SLOT_EXECUTED) == decimals(f, SLOT_ANNUAL))
+		m += 5;
+	return m + (initial == annual ? 10 : 0);
+}
+
+static void
+keep_best(struct figures *f)
+{
+	int m = cut_merit(f);
+
+	if (m < 100 || m < f->merit)
+		return;
+	f->tied = m == f->merit;
+	f->merit = m;
+	memcpy(f->best.from, f->from, sizeof(f->from));
+	memcpy(f->best.to, f->to, sizeof(f->to));
+	memcpy(f->best.column, f->column, sizeof(f->column));
+	memcpy(f->best.null, f->null, sizeof(f->null));
+	f->best.n = f->n;
+}
+
+/* The end of the longest figure at i; 0: none stands there. */
+static size_t
+figure_end(struct slice s, size_t i, bool *point)
+{
+	size_t n = i;
+
+	*point = false;
+	while (n < s.n &&
+	    ((s.p[n] >= '0' && s.p[n] <= '9') ||
+		(n > i && !*point && (s.p[n] == '.' || s.p[n] == ',')))) {
+		*point |= s.p[n] == '.';
+		n++;
+	}
+	return n;
+}
+
+/* Thousands are parted by threes, or not at all. */
+static bool
+parted_by_threes(struct slice s, size_t from, size_t to)
+{
+	size_t digits = 0, commas = 0;
+
+	for (size_t i = from; i < to && s.p[i] != '.'; i++)
+		if (s.p[i] != ',')
+			digits++;
+		else if (digits == 0 || digits > 3 ||
+		    (commas++ > 0 && digits != 3))
+			return false;
+		else
+			digits = 0;
+	return commas == 0 || digits == 3;
+}
+
+static bool
+well_formed(struct slice s, size_t from, size_t to)
+{
+	if (s.p[to - 1] == '.' || s.p[to - 1] == ',' ||
+	    !parted_by_threes(s, from, to) || (to < s.n && s.p[to] == ','))
+		return false;
+	if (s.p[from] == '0' && to - from > 1 && s.p[from + 1] != '.' &&
+	    s.p[from + 1] != '%')
+		return false;
+	return true;
+}
+
+static void try_cuts(struct figures *, size_t at, size_t column);
+
+static void
+try_column(struct figures *f, size_t at, size_t c)
+{
+	bool percent = strcmp(f->head->column[c].role->type, "percent") == 0;
+	bool point;
+	size_t longest = figure_end(f->s, at, &point), most = SIZE_MAX;
+
+	if (percent)
+		most = RATE_MAX;
+	else if (strcmp(f->head->column[c].role->type, "money") != 0)
+		most = POINTS_MAX;
+	if (longest - at > most)
+		longest = at + most;
+	for (size_t to = at + 1; to <= longest; to++) {
+		size_t end = to;
+		if (!well_formed(f->s, at, to))
+			continue;
+		if (end < f->s.n && f->s.p[end] == '%') {
+			if (!percent)
+				continue;
+			end++;
+		} else if (percent && f->signed_rate)
+			continue;
+		f->from[f->n] = at;
+		f->to[f->n] = to;
+		f->null[f->n] = false;
+		f->column[f->n++] = c;
+		try_cuts(f, end, c + 1);
+		f->n--;
+	}
+}
+
+static bool
+is_null_mark(char c)
+{
+	return c == '-' || c == '/';
+}
+
+/* A mark for nothing in column c. */
+static void
+try_null(struct figures *f, size_t at, size_t c)
+{
+	f->from[f->n] = at;
+	f->to[f->n] = at + 1;
+	f->null[f->n] = true;
+	f->column[f->n++] = c;
+	try_cuts(f, at + 1, c + 1);
+	f->n--;
+}
+
+static void
+try_cuts(struct figures *f, size_t at, size_t column)
+{
+	if (f->steps++ > CUT_STEPS)
+		return;
+	if (at == f->s.n) {
+		keep_best(f);
+		return;
+	}
+	for (size_t c = column; c < f->head->n; c++)
+		if (f->head->column[c].role != NULL &&
+		    strcmp(f->head->column[c].role->type, "text") != 0) {
+			if (is_null_mark(f->s.p[at]))
+				try_null(f, at, c);
+			else
+				try_column(f, at, c);
+		}
+}
+
+/* The leading part of a run that is figures only. */
+static size_t
+figures_length(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n &&
+	    ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' ||
+		s.p[n] == '%' || s.p[n] == ',' ||
+		(n > 0 && is_null_mark(s.p[n]))))
+		n++;
+	return n;
+}
+
+size_t
+cut_funds(struct form *r, const struct view *run, struct view *out,
+    size_t *column, size_t most)
+{
+	struct figures f = { .head = &r->head };
+	struct key key;
+	size_t n = 0;
+
+	if (run->empty || run->key.p == NULL)
+		return 0;
+	key = fold_key(r->arena, run->cell->text);
+	f.s = (struct slice){ key.s.p, figures_length(key.s) };
+	if (f.s.n < 3 || f.s.n > 48)
+		return 0;
+	f.signed_rate = memchr(f.s.p, '%', f.s.n) != NULL;
+	try_cuts(&f, 0, 0);
+	if (f.merit < 100 || f.tied || f.steps > CUT_STEPS || f.best.n > most)
+		return 0;
+	for (size_t i = 0; i < f.best.n; i++) {
+		size_t to = f.best.to[i];
+		if (f.best.null[i])
+			continue;
+		if (to < f.s.n && f.s.p[to] == '%')
+			to++;
+		out[n] = cut_view(
+		    r, run->cell, key.where[f.best.from[i]], key.where[to]);
+		column[n++] = f.best.column[i];
+	}
+	return n;
+}
