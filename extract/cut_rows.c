@@ -11,7 +11,7 @@
 #include "cut.h"
 
 #define RUN_MAX 1200u /* bytes of a run that is cut */
-#define UNIT_MAX 12u   /* bytes of a unit */
+#define UNIT_MAX 12u  /* bytes of a unit */
 #define ENDS_MAX 8u   /* ways a cell may end */
 #define ROW_COST 14   /* a row must earn more than this */
 
@@ -58,6 +58,10 @@ operator_length(struct slice s, size_t i)
 	static const char *const signs[] = { ">=", "<=", "≥", "≤", ">", "<",
 		"=", "≧", "≦", "═" };
 
+	if (i >= s.n ||
+	    (s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '=' &&
+		(unsigned char)s.p[i] != 0xe2))
+		return 0; /* all others begin with one of these bytes */
 	for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
 		size_t n = strlen(signs[k]);
 		if (s.n - i >= n && memcmp(s.p + i, signs[k], n) == 0)
@@ -70,8 +74,8 @@ operator_length(struct slice s, size_t i)
 static bool
 misread_ten(struct slice s, size_t i)
 {
-	return s.n - i >= 2 && (memcmp(s.p + i, "IO", 2) == 0 ||
-	                           memcmp(s.p + i, "lO", 2) == 0);
+	return s.n - i >= 2 &&
+	    (memcmp(s.p + i, "IO", 2) == 0 || memcmp(s.p + i, "lO", 2) == 0);
 }
 
 /* True where a figure may begin: at a digit behind something else. */
@@ -83,9 +87,10 @@ figure_starts(struct slice s, size_t i)
 	if (misread_ten(s, i))
 		return true;
 	return is_digit(s, i) &&
-	       (i == 0 || (!is_digit(s, i - 1) && s.p[i - 1] != '.' &&
-	                      s.p[i - 1] != '=' && s.p[i - 1] != '>' &&
-	                      s.p[i - 1] != '<'));
+	    (i == 0 ||
+		(!is_digit(s, i - 1) && s.p[i - 1] != '.' &&
+		    s.p[i - 1] != '=' && s.p[i - 1] != '>' &&
+		    s.p[i - 1] != '<'));
 }
 
 static enum cell_kind
@@ -135,8 +140,8 @@ half_end(struct slice s, size_t at)
 	if ((to - at) % 2 != 0 || to - at < 12)
 		return 0;
 	return memcmp(s.p + at, s.p + at + (to - at) / 2, (to - at) / 2) == 0
-	           ? at + (to - at) / 2
-	           : 0;
+	    ? at + (to - at) / 2
+	    : 0;
 }
 
 static size_t
@@ -246,7 +251,8 @@ quantity_ends(struct slice s, size_t at, size_t *end)
 	}
 	if (s.p[i] == '0' && is_digit(s, i + 1))
 		return add_end(end, n, i + 1);
-	while (is_digit(s, i) || (i < s.n && s.p[i] == '.' && is_digit(s, i + 1))) {
+	while (is_digit(s, i) ||
+	    (i < s.n && s.p[i] == '.' && is_digit(s, i + 1))) {
 		if (s.p[i] != '.' && n < 4 && (is_digit(s, i + 1)))
 			n = add_end(end, n, i + 1);
 		i++;
@@ -275,7 +281,7 @@ same_unit(struct slice a, struct slice b)
 	size_t n = 0;
 
 	while (n < a.n && n < b.n && a.p[a.n - 1 - n] == b.p[b.n - 1 - n] &&
-	       !is_digit(a, a.n - 1 - n))
+	    !is_digit(a, a.n - 1 - n))
 		n++;
 	return n > 0;
 }
@@ -286,8 +292,8 @@ name_score(const struct rows *r, const struct token *name)
 	int m = 4;
 
 	if (name == NULL || name->to - name->from < 6 ||
-	    lexicon_labels(r->lex, text_of(r, name))
-	            ->of[ROLE_PLACEHOLDER] != NULL ||
+	    lexicon_labels(r->lex, text_of(r, name))->of[ROLE_PLACEHOLDER] !=
+		NULL ||
 	    r->s.p[name->from] == '%')
 		return -15;
 	for (size_t i = name->from; i < name->to; i++) {
@@ -310,7 +316,8 @@ cuts(const struct rows *r)
 
 	for (size_t i = 0; i < r->now.n; i++) {
 		size_t to = r->now.token[i].to;
-		n += to < r->s.n && is_digit(r->s, to - 1) && is_digit(r->s, to);
+		n +=
+		    to < r->s.n && is_digit(r->s, to - 1) && is_digit(r->s, to);
 	}
 	return n;
 }
@@ -360,7 +367,8 @@ static bool
 unlikely(const struct rows *r, const struct token *t)
 {
 	return t->to - t->from >= 4 && r->s.p[t->to - 1] == '%' &&
-	    r->s.p[t->from] == '2' && memchr(r->s.p + t->from, '.', t->to - t->from) == NULL;
+	    r->s.p[t->from] == '2' &&
+	    memchr(r->s.p + t->from, '.', t->to - t->from) == NULL;
 }
 
 /* A form of targets alone has less to prove a row by. */
@@ -378,11 +386,13 @@ row_score(const struct rows *r)
 	const struct token *actual = token_of(r, SLOT_ACTUAL);
 	const struct token *weight = token_of(r, SLOT_WEIGHT);
 	const struct token *score = token_of(r, SLOT_SCORE);
-	int m = name_score(r, token_of(r, SLOT_NAME)) - row_cost(r) - 3 * cuts(r);
+	int m =
+	    name_score(r, token_of(r, SLOT_NAME)) - row_cost(r) - 3 * cuts(r);
 
 	m -= 2 * (inner_figures(r, target) + inner_figures(r, actual));
-	m += 3 * ((target != NULL) + (actual != NULL) + (weight != NULL) +
-	             (score != NULL));
+	m += 3 *
+	    ((target != NULL) + (actual != NULL) + (weight != NULL) +
+		(score != NULL));
 	if (target != NULL && actual != NULL) {
 		struct slice t = text_of(r, target), a = text_of(r, actual);
 		m += agree(t, a) ? 14 : same_unit(t, a) ? 5 : 0;
@@ -432,23 +442,17 @@ try_row(struct rows *r, size_t at, size_t column)
 	}
 	c = &r->head->column[column];
 	switch (kind_of(c)) {
-	case NAME:
-		n = name_ends(r->s, at, end);
-		break;
-	case POINTS:
-		n = points_ends(r->s, at, end);
-		break;
+	case NAME: n = name_ends(r->s, at, end); break;
+	case POINTS: n = points_ends(r->s, at, end); break;
 	case QUANTITY:
 		n = quantity_ends(r->s, at, end);
 		if (c->role->slot == SLOT_ACTUAL)
 			n = unit_ends(r, at, end, n);
 		break;
-	case SKIPPED:
-		break;
+	case SKIPPED: break;
 	}
 	for (size_t i = 0; i < n; i++) {
-		r->now.token[r->now.n++] =
-		    (struct token){ at, end[i], column };
+		r->now.token[r->now.n++] = (struct token){ at, end[i], column };
 		try_row(r, end[i], column + 1);
 		r->now.n--;
 	}
@@ -477,8 +481,7 @@ solve(struct rows *r, size_t at)
 
 /* Column of a level's label: the first of two is level 1. */
 static size_t
-level_column(const struct form *r, const struct view *level, size_t i,
-    size_t n)
+level_column(const struct form *r, const struct view *level, size_t i, size_t n)
 {
 	const char *name = level[i].labels->of[ROLE_LEVEL]->name;
 
@@ -534,19 +537,21 @@ lay(struct form *r, const struct rows *rows, const struct key *key,
 }
 
 bool
-cut_indicators(struct form *r, const struct view *run,
-    const struct view *level, size_t levels)
+cut_indicators(struct form *r, const struct view *run, const struct view *level,
+    size_t levels)
 {
 	struct rows rows = { .lex = r->lex, .head = &r->head };
 	struct key key = cut_key(r, run->cell->text);
 	size_t at = 0;
 
 	rows.first = head_column(&r->head, SLOT_NAME);
-	if (rows.first == r->head.n || key.s.n == 0 || key.s.n > RUN_MAX)
+	if (r->cuts > CUTS_MAX || rows.first == r->head.n || key.s.n == 0 ||
+	    key.s.n > RUN_MAX)
 		return false;
 	rows.s = key.s;
 	rows.best = arena_zero(r->arena, (key.s.n + 1) * sizeof(*rows.best));
 	solve(&rows, 0);
+	r->cuts += rows.steps;
 	if (rows.steps > ROWS_STEPS || rows.best[0].next == 0) {
 		lay(r, &rows, &key, run->cell, NULL, level, levels);
 		return false;

@@ -78,6 +78,9 @@ struct indicator {
 
 #define HEADING_DEPTHS 6 /* 一、 is 1, circled digits are 5; 0 is unused */
 
+/* Ways tried in one document at most: a second's work. */
+#define CUTS_MAX 4000000ul
+
 #define SOURCES_MAX 16
 
 /* A source whose figures stand in several rows or blocks. */
@@ -104,6 +107,7 @@ struct form {
 	size_t source_n;
 	struct view source_column[COLUMNS_MAX]; /* of a header of sources */
 	size_t source_columns;                  /* 0: none is open */
+	unsigned long cuts; /* ways tried in the document's run-on text */
 	/* What the lines of text above the next table say; NULL: nothing. */
 	struct report *pending;
 	struct figure year; /* of the whole document, text.p NULL: not stated */
