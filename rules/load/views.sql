@@ -1,10 +1,21 @@
 -- The views, made anew whenever this file has changed. See warehouse(5).
 
 CREATE VIEW execution AS -- one row a counted project
-SELECT s.report_id, s.fiscal_year, s.region_code, r.unit, r.project_name,
-	s.budget_fen, s.executed_fen, round(s.rate_pct, 2) AS rate_pct,
-	s.printed_rate_pct, s.basis, r.department, r.project_code,
-	s.initial_fen, s.annual_fen, s.line
+SELECT s.report_id, -- the report that counts
+	s.fiscal_year, -- the budget year
+	s.region_code, -- GB/T 2260
+	unit, -- 实施单位, as printed
+	project_name, -- as printed
+	budget_fen, -- annual_fen, or initial_fen where that is NULL
+	executed_fen, -- fen
+	round(s.rate_pct, 2) AS rate_pct, -- executed over budget, percent
+	printed_rate_pct, -- percent, as printed
+	basis, -- the budget that gives the printed rate
+	department, -- 主管部门, as printed
+	project_code, -- as printed
+	initial_fen, -- 年初预算数, fen
+	annual_fen, -- 全年预算数, fen
+	line -- of the document, where the figures stand
 FROM standing s JOIN report r USING (report_id)
 WHERE s.standing = 'counted';
 
@@ -20,9 +31,21 @@ WHERE standing <> 'superseded';
 -- A county that is NULL: reports placed no closer than their prefecture or
 -- province, or nowhere.
 CREATE VIEW execution_by_county AS -- one row a fiscal year and county
-SELECT t.fiscal_year, t.place AS region_code, g.province, g.prefecture, g.county,
-	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
-	t.median_rate_pct, t.uncounted, t.findings, t.plans, t.planned_wan
+SELECT t.fiscal_year, -- NULL: no year is printed
+	t.place AS region_code, -- GB/T 2260
+	province, -- its name
+	prefecture, -- its name
+	county, -- its name
+	projects, -- that count: they state a budget and what was executed
+	budget_wan, -- their budgets, 10,000 yuan
+	executed_wan, -- what they executed, 10,000 yuan
+	rate_pct, -- executed over budget, percent
+	mean_rate_pct, -- of the projects' rates
+	median_rate_pct, -- of the projects' rates
+	uncounted, -- projects that lack one of both figures
+	findings, -- open ones of all reports of the group
+	plans, -- target tables: they give no rate
+	planned_wan -- their budgets, 10,000 yuan
 FROM (SELECT fiscal_year, place,
 		count(*) FILTER (WHERE standing = 'counted') AS projects,
 		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
@@ -55,9 +78,20 @@ FROM (SELECT fiscal_year, place,
 	LEFT JOIN region g ON g.region_code = t.place;
 
 CREATE VIEW execution_by_prefecture AS -- one row a fiscal year and prefecture
-SELECT t.fiscal_year, t.place AS region_code, g.province, g.prefecture,
-	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
-	t.median_rate_pct, t.uncounted, t.findings, t.plans, t.planned_wan
+SELECT t.fiscal_year, -- NULL: no year is printed
+	t.place AS region_code, -- GB/T 2260
+	province, -- its name
+	prefecture, -- its name
+	projects, -- that count: they state a budget and what was executed
+	budget_wan, -- their budgets, 10,000 yuan
+	executed_wan, -- what they executed, 10,000 yuan
+	rate_pct, -- executed over budget, percent
+	mean_rate_pct, -- of the projects' rates
+	median_rate_pct, -- of the projects' rates
+	uncounted, -- projects that lack one of both figures
+	findings, -- open ones of all reports of the group
+	plans, -- target tables: they give no rate
+	planned_wan -- their budgets, 10,000 yuan
 FROM (SELECT fiscal_year, place,
 		count(*) FILTER (WHERE standing = 'counted') AS projects,
 		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
@@ -90,9 +124,19 @@ FROM (SELECT fiscal_year, place,
 	LEFT JOIN region g ON g.region_code = t.place;
 
 CREATE VIEW execution_by_province AS -- one row a fiscal year and province
-SELECT t.fiscal_year, t.place AS region_code, g.province,
-	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
-	t.median_rate_pct, t.uncounted, t.findings, t.plans, t.planned_wan
+SELECT t.fiscal_year, -- NULL: no year is printed
+	t.place AS region_code, -- GB/T 2260
+	province, -- its name
+	projects, -- that count: they state a budget and what was executed
+	budget_wan, -- their budgets, 10,000 yuan
+	executed_wan, -- what they executed, 10,000 yuan
+	rate_pct, -- executed over budget, percent
+	mean_rate_pct, -- of the projects' rates
+	median_rate_pct, -- of the projects' rates
+	uncounted, -- projects that lack one of both figures
+	findings, -- open ones of all reports of the group
+	plans, -- target tables: they give no rate
+	planned_wan -- their budgets, 10,000 yuan
 FROM (SELECT fiscal_year, place,
 		count(*) FILTER (WHERE standing = 'counted') AS projects,
 		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
@@ -125,10 +169,22 @@ FROM (SELECT fiscal_year, place,
 	LEFT JOIN region g ON g.region_code = t.place;
 
 CREATE VIEW execution_by_unit AS -- one row a fiscal year and unit
-SELECT t.fiscal_year, t.place AS region_code, g.province, g.prefecture, g.county,
-	o.name AS unit,
-	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
-	t.median_rate_pct, t.uncounted, t.findings, t.plans, t.planned_wan
+SELECT t.fiscal_year, -- NULL: no year is printed
+	t.place AS region_code, -- GB/T 2260
+	province, -- its name
+	prefecture, -- its name
+	county, -- its name
+	o.name AS unit, -- as first printed
+	projects, -- that count: they state a budget and what was executed
+	budget_wan, -- their budgets, 10,000 yuan
+	executed_wan, -- what they executed, 10,000 yuan
+	rate_pct, -- executed over budget, percent
+	mean_rate_pct, -- of the projects' rates
+	median_rate_pct, -- of the projects' rates
+	uncounted, -- projects that lack one of both figures
+	findings, -- open ones of all reports of the group
+	plans, -- target tables: they give no rate
+	planned_wan -- their budgets, 10,000 yuan
 FROM (SELECT fiscal_year, place, unit_id,
 		count(*) FILTER (WHERE standing = 'counted') AS projects,
 		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
@@ -166,10 +222,23 @@ FROM (SELECT fiscal_year, place, unit_id,
 -- its projects, from the sum of the projects that a department is in charge of
 -- (projects): they are never added to each other.
 CREATE VIEW execution_by_department AS -- one row a fiscal year, department and scope
-SELECT t.fiscal_year, t.place AS region_code, g.province, g.prefecture, g.county,
-	o.name AS department, t.scope,
-	t.projects, t.budget_wan, t.executed_wan, t.rate_pct, t.mean_rate_pct,
-	t.median_rate_pct, t.uncounted, t.findings, t.plans, t.planned_wan
+SELECT t.fiscal_year, -- NULL: no year is printed
+	t.place AS region_code, -- GB/T 2260
+	province, -- its name
+	prefecture, -- its name
+	county, -- its name
+	o.name AS department, -- as first printed
+	scope, -- department: its own report; projects: those it is in charge of
+	projects, -- that count: they state a budget and what was executed
+	budget_wan, -- their budgets, 10,000 yuan
+	executed_wan, -- what they executed, 10,000 yuan
+	rate_pct, -- executed over budget, percent
+	mean_rate_pct, -- of the projects' rates
+	median_rate_pct, -- of the projects' rates
+	uncounted, -- projects that lack one of both figures
+	findings, -- open ones of all reports of the group
+	plans, -- target tables: they give no rate
+	planned_wan -- their budgets, 10,000 yuan
 FROM (SELECT fiscal_year, place, who, scope,
 		count(*) FILTER (WHERE standing = 'counted') AS projects,
 		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
