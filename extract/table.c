@@ -342,17 +342,22 @@ explode(struct form *r, const struct row *row, struct view *v)
 void
 table_read(struct form *r, const struct grid *grid)
 {
+	size_t widest = 0;
+	struct view *v;
+
 	r->layout = grid->layout;
+	for (size_t i = 0; i < grid->n; i++)
+		if (grid->row[i].sure && grid->row[i].n > widest)
+			widest = grid->row[i].n;
+	v = arena_take(r->arena, (2 * widest + 1) * sizeof(*v));
 	for (size_t i = 0; i < grid->n; i++) {
 		const struct row *row = &grid->row[i];
-		struct view *v;
 		size_t n;
 		r->placed = row->sure;
 		if (!row->sure) {
 			flow_read(r, row);
 			continue;
 		}
-		v = arena_take(r->arena, (2 * row->n + 1) * sizeof(*v));
 		n = explode(r, row, v);
 		if (!table_row(r, v, n))
 			unclaimed(r, v, n);
