@@ -68,3 +68,49 @@ is "$(grep -c '^"\(report\|statement\)"' "$TMP/out.csv")" 0 \
     "a budget execution report states nothing"
 is "$(grep -c 'document.budget_report.*final accounts' "$TMP/out.csv")" 1 \
     "and is discarded with its reason"
+
+# Entries of a list, and headings, that name projects: a report of each.
+cat >"$TMP/list.txt" <<'EOF'
+某县水利局2023年度绩效自评报告
+
+2023年共安排项目资金300万元，分别为：①河道清淤项目安排120万元，支出110万元；
+②山塘加固项目安排80万元，支出80万元，执行率100%；3渠系配套工程安排100万元。
+
+（一）泵站更新项目。预算安排60万元，实际支出57万元，执行率95%。
+EOF
+"$BIN/extract" --quiet "$TMP/list.txt" | "$BIN/normalize" --quiet |
+    "$BIN/load" --quiet "$TMP/list.db"
+is "$(sqlite3 "$TMP/list.db" "SELECT project_name, budget_fen / 1000000,
+	executed_fen / 1000000 FROM execution ORDER BY report_id" | tr '\n' ' ')" \
+    "河道清淤项目|120|110 山塘加固项目|80|80 泵站更新项目|60|57 " \
+    "projects of a list are counted one by one"
+
+# The same text in other shapes says the same.
+cat >"$TMP/plain.txt" <<'EOF'
+某县林业局2022年森林防火经费绩效自评报告
+一、资金情况
+（一）到位情况。2022年预算安排资金1985万元，其中：中央资金1200万元、省级785万元。
+（二）执行情况。截至2022年12月31日，已支出资金1890.5万元，支出率95.24%。
+EOF
+# said FILE: the measures and values that are stated in it
+said() {
+	rm -f "$TMP/said.db"
+	"$BIN/extract" --quiet "$1" | "$BIN/normalize" --quiet |
+	    "$BIN/load" --quiet "$TMP/said.db"
+	sqlite3 -separator = "$TMP/said.db" "SELECT measure, value FROM statement
+		ORDER BY statement_id" | tr '\n' ' '
+}
+want='budget=19850000.0 central=12000000.0 province=7850000.0 executed=18905000.0 execution_rate=95.24 '
+is "$(said "$TMP/plain.txt")" "$want" "a report without blank lines"
+sed G "$TMP/plain.txt" >"$TMP/blank.txt"
+is "$(said "$TMP/blank.txt")" "$want" "with blank lines between"
+sed 's/^/　　/' "$TMP/plain.txt" >"$TMP/indent.txt"
+is "$(said "$TMP/indent.txt")" "$want" "with wide spaces in front"
+sed 's/，/，\
+/g; s/1890/18\
+90/' "$TMP/plain.txt" >"$TMP/wrap.txt"
+is "$(said "$TMP/wrap.txt")" "$want" "with lines that are cut short"
+tr -d '\n' <"$TMP/plain.txt" >"$TMP/line.txt"
+is "$(said "$TMP/line.txt")" "$want" "on one line"
+sed "s/\$/$(printf '\r')/" "$TMP/plain.txt" >"$TMP/crlf.txt"
+is "$(said "$TMP/crlf.txt")" "$want" "with CRLF"
