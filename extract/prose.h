@@ -67,18 +67,19 @@ struct prose {
 	/* What the headings above say, with their depth; NULL: nothing. */
 	struct slice project, place, heading;
 	int project_depth, place_depth;
-	int is_heading;          /* depth of the paragraph if it is one, or 0 */
-	struct report *report;   /* the narrative that is being read */
-	unsigned paragraphs;     /* of it so far */
-	bool graded;             /* its grade is known */
-	unsigned place_n;        /* passages kept as evidence of its place */
-	struct figure any_year;  /* that sentences speak of, or text.p NULL */
-	struct figure publisher; /* of the document, or text.p NULL */
-	unsigned lines;          /* of the document, looked at for it */
-	bool publisher_weak;     /* only a signature */
-	bool years_differ;       /* sentences speak of several years */
-	bool refused;            /* the document is of another kind */
-	struct report *own[64];  /* reports of projects that lists name */
+	int is_heading;        /* depth of the paragraph if it is one, or 0 */
+	struct report *report; /* the narrative that is being read */
+	unsigned paragraphs;   /* of it so far */
+	bool graded;           /* its grade is known */
+	bool vague;       /* its project is named by the source of the money */
+	unsigned place_n; /* passages kept as evidence of its place */
+	struct figure any_year;    /* that sentences speak of, or text.p NULL */
+	struct figure publisher;   /* of the document, or text.p NULL */
+	unsigned lines;            /* of the document, looked at for it */
+	bool publisher_weak;       /* only a signature */
+	bool years_differ;         /* sentences speak of several years */
+	bool refused;              /* the document is of another kind */
+	struct report *own[64];    /* reports of projects that lists name */
 	struct slice own_name[64]; /* as printed */
 	size_t own_n;
 };

@@ -59,6 +59,7 @@ replaces(struct form *r, struct report *report, const struct rule *rule,
 		if (rule_id(weak) == old->rule) {
 			if (rule_has_word(weak, "says", "vague"))
 				*old = *f;
+			prose_state(r)->vague = false;
 			return true;
 		}
 	}
@@ -85,6 +86,8 @@ add_names(struct form *r, struct report *report, const struct key *key,
 			continue;
 		if (strcmp(f.field, "place") == 0)
 			p->place_n++;
+		if (strcmp(f.field, "project_name") == 0)
+			p->vague = rule_has_word(m->rule, "says", "vague");
 		pairs_add(r, report, f);
 		document_claim(r->doc, f.text, LINE_VALUE);
 	}
@@ -141,7 +144,7 @@ prose_names(struct form *r, struct report *report, const struct key *key,
 		return;
 	}
 	p->paragraphs += p->is_heading == 0;
-	if ((!report->has_project || !report->has_unit ||
+	if ((!report->has_project || p->vague || !report->has_unit ||
 		(!report->has_year && p->paragraphs <= YEAR_PARAGRAPHS)) &&
 	    prose_match(p->signs, key->s, NULL))
 		read_names(r, report, key, text, "subject", &m);
