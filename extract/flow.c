@@ -179,7 +179,7 @@ blocks_span(const struct flow *f, size_t i)
 	const struct role *role = f->v[i].labels->of[ROLE_ROW];
 	size_t n = 0;
 
-	while (i + n < f->n && n < 4 * COLUMNS_MAX &&
+	while (i + n < f->n && n < (size_t)4 * COLUMNS_MAX &&
 	    f->v[i + n].labels->of[ROLE_ROW] == role)
 		n += funds_span(f, i + n);
 	return n;
@@ -348,6 +348,39 @@ at_indicators(const struct flow *f, size_t i)
 	return flow_is(&f->v[i], ROLE_LEVEL) || f->r->head.part == PART_INDICATORS;
 }
 
+/* A label without figures; of several the total's. */
+static void
+keep_label(struct flow *f, const struct view *v)
+{
+	if (f->row_label == NULL ||
+	    strcmp(v->labels->of[ROLE_ROW]->name, "total") == 0)
+		f->row_label = v;
+}
+
+/* True where no header stands that a row's figures could be laid on. */
+static bool
+no_header(const struct flow *f)
+{
+	return f->r->head.part != PART_FUNDS;
+}
+
+/*
+ * 项目名称 主管部门 and then their values, pieces of them perhaps: whose is
+ * which is not told. The cells of both.
+ */
+static size_t
+unsure_pairs(const struct flow *f, size_t i)
+{
+	size_t labels = 0, n;
+
+	while (i + labels < f->n && flow_is(&f->v[i + labels], ROLE_PAIR))
+		labels++;
+	if (f->empties || labels < 2)
+		return 0;
+	n = flow_span(f, i + labels - 1, 24);
+	return n > 2 ? labels + n - 1 : 0;
+}
+
 /* Reads the row that begins at cell i; the number of cells it took. */
 static size_t
 read_row(struct flow *f, size_t i)
@@ -366,6 +399,8 @@ read_row(struct flow *f, size_t i)
 		return 1;
 	else if (flow_is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
 		n = f->empties ? total_span(f, i) : flow_span(f, i, 3);
+	else if (unsure_pairs(f, i) > 0)
+		return unsure_pairs(f, i);
 	else if (flow_is(v, ROLE_PAIR))
 		n = f->empties ? pair_span(f, i) : flow_span(f, i, 24);
 	else if (flow_is(v, ROLE_ROW) ||
@@ -374,8 +409,10 @@ read_row(struct flow *f, size_t i)
 		n = flow_is(v, ROLE_ROW) && f->r->head.part == PART_FUNDS
 		    ? blocks_span(f, i)
 		    : funds_span(f, i);
-		if (n == 1 && flow_is(v, ROLE_ROW) && !f->empties) {
-			f->row_label = v;
+		if (flow_is(v, ROLE_ROW) && !f->empties &&
+		    (n == 1 || (i > 0 && flow_is(v - 1, ROLE_ROW) &&
+				  no_header(f)))) {
+			keep_label(f, v);
 			return n;
 		}
 	} else if ((f->r->head.part == PART_GOALS ||
@@ -426,11 +463,26 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 	return best;
 }
 
+/* 2、 of a document-sharing site, in a cell of its own. */
+static bool
+is_page_mark(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n > 0 && n < 4 && s.n - n == 3 && memcmp(s.p + n, "、", 3) == 0;
+}
+
 static void
 take_cells(struct flow *f, const struct row *row, bool join)
 {
 	for (size_t i = 0; i < row->n;) {
 		struct view *v = &f->v[f->n];
+		if (join && is_page_mark(row->cell[i].text)) {
+			i++;
+			continue;
+		}
 		if (join)
 			i += join_label(f, row, i, v);
 		else

@@ -160,7 +160,7 @@ restore(struct parse *parse, size_t at)
 		from--;
 	if (at < parse->source.n && p[at] == '>')
 		at++;
-	if (p[from] == '<' && at > from)
+	if (at > from && p[from] == '<')
 		memcpy(parse->out + from, p + from, at - from);
 }
 
