@@ -86,7 +86,7 @@ closes(struct slice s)
 
 /* What is opened in brackets ends with them. */
 static void
-open_subject(
+open_scope(
     struct sentence *at, struct context *c, enum opens opens, size_t from)
 {
 	if (closes(part_of(c->window, from, c->window.n)))
@@ -122,7 +122,7 @@ hear_openers(struct prose *p, struct sentence *at, struct context *c)
 	while (p->openers != NULL && from < c->window.n &&
 	    rule_set_match(p->openers, c->window, from, &m) == RULES_MATCH) {
 		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
-		open_subject(at, c, prose_opens(m.rule), from);
+		open_scope(at, c, prose_opens(m.rule), from);
 	}
 }
 

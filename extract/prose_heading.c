@@ -197,7 +197,7 @@ prose_heading(struct form *r, struct slice text)
 	struct rule_match m;
 	struct key key;
 
-	if (depth == 0 || depth >= HEADING_DEPTHS || rest.n > HEADING_MAX)
+	if (depth == 0 || rest.n > HEADING_MAX)
 		return false;
 	key = prose_key(r, rest);
 	leave(r, depth);
