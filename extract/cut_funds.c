@@ -162,6 +162,8 @@ cut_merit(const struct figures *f)
 		m += 15;
 	if (decimals(f, SLOT_EXECUTED) == decimals(f, SLOT_ANNUAL))
 		m += 5;
+	if (initial >= annual / 5 && initial <= annual * 5)
+		m += 6; /* budgets are changed, but not a hundredfold */
 	return m + (initial == annual ? 10 : 0);
 }
 

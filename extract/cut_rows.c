@@ -52,12 +52,30 @@ is_digit(struct slice s, size_t i)
 	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
 }
 
+/* What scans make of ≥ and ≤ before a figure. */
+static size_t
+misread_sign(struct slice s, size_t i)
+{
+	if (i >= s.n)
+		return 0;
+	if ((s.p[i] == '$' || s.p[i] == '^' || s.p[i] == 'w' ||
+		s.p[i] == 'W') &&
+	    is_digit(s, i + 1))
+		return 1;
+	return s.n - i > 3 && memcmp(s.p + i, "工", 3) == 0 && i > 0 &&
+		is_digit(s, i - 1) && is_digit(s, i + 3)
+	    ? 3
+	    : 0;
+}
+
 static size_t
 operator_length(struct slice s, size_t i)
 {
 	static const char *const signs[] = { ">=", "<=", "≥", "≤", ">", "<",
 		"=", "≧", "≦", "═" };
 
+	if (misread_sign(s, i) > 0)
+		return misread_sign(s, i);
 	if (i >= s.n ||
 	    (s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '=' &&
 		(unsigned char)s.p[i] != 0xe2))
@@ -264,15 +282,28 @@ quantity_ends(struct slice s, size_t at, size_t *end)
 	return ends_at_figures(s, i, end, n);
 }
 
-/* Equal, or equal but for a misread operator: 90% and 290%. */
+/* A figure less the sign that a scan left before it. */
+static struct slice
+less_sign(struct slice a, bool two)
+{
+	size_t n = a.n > 0 && two && a.p[0] == '2' ? 1 : operator_length(a, 0);
+
+	return (struct slice){ a.p + n, a.n - n };
+}
+
+/* Equal, or equal but for a misread operator: 90% and 290%, 280% and ^80%. */
 static bool
 agree(struct slice a, struct slice b)
 {
 	if (slice_eq(a, b))
 		return true;
-	if (b.n == a.n + 1 && (b.p[0] == '2' || b.p[0] == '$' || b.p[0] == '^'))
-		return memcmp(a.p, b.p + 1, a.n) == 0 && a.n >= 2;
-	return false;
+	for (int i = 1; i < 4; i++) {
+		struct slice x = i & 1 ? less_sign(a, true) : a;
+		struct slice y = i & 2 ? less_sign(b, true) : b;
+		if (x.n >= 2 && slice_eq(x, y))
+			return true;
+	}
+	return slice_eq(less_sign(a, false), less_sign(b, false));
 }
 
 static bool
@@ -360,15 +391,6 @@ static bool
 holds_more(const struct rows *r, const struct token *t)
 {
 	return figure_starts(r->s, t->from) && inner_figures(r, t) > 0;
-}
-
-/* 280%: a sign of comparison read as 2, or a wrong figure. Not believed. */
-static bool
-unlikely(const struct rows *r, const struct token *t)
-{
-	return t->to - t->from >= 4 && r->s.p[t->to - 1] == '%' &&
-	    r->s.p[t->from] == '2' &&
-	    memchr(r->s.p + t->from, '.', t->to - t->from) == NULL;
 }
 
 /* A form of targets alone has less to prove a row by. */
@@ -528,7 +550,7 @@ lay(struct form *r, const struct rows *rows, const struct key *key,
 	for (size_t i = 0; b != NULL && i < b->row.n; i++) {
 		const struct token *t = &b->row.token[i];
 		if (kind_of(&r->head.column[t->column]) == QUANTITY &&
-		    (unlikely(rows, t) || holds_more(rows, t)))
+		    holds_more(rows, t))
 			continue;
 		v[n] = token_view(r, cell, key, t);
 		column[n++] = t->column;

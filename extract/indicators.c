@@ -1,4 +1,5 @@
 /* indicators.c - rows of the indicator block. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "align.h"
@@ -304,6 +305,80 @@ set_sign(struct form *r, struct figure *f)
 	f->clean = (struct slice){ clean, sign.n + rest.n };
 }
 
+/* The figure of a key without what stands before its digits. */
+static struct slice
+digits_of(struct slice key)
+{
+	size_t i = 0;
+
+	while (i < key.n && (key.p[i] < '0' || key.p[i] > '9'))
+		i++;
+	return (struct slice){ key.p + i, key.n - i };
+}
+
+static bool
+is_percent_over(struct slice key, double limit)
+{
+	return key.n > 1 && key.p[key.n - 1] == '%' &&
+	    strtod(key.p, NULL) > limit;
+}
+
+/*
+ * 290%, 2400座: a sign of comparison that was read as 2, where without it the
+ * other figure is met (and no share is above the whole).
+ */
+static bool
+leads_with_two(const struct form *r, struct slice key, enum slot other)
+{
+	size_t i = head_column(&r->head, other);
+	struct slice than, rest = { key.p + 1, key.n - 1 };
+
+	if (key.n < 3 || key.p[0] != '2' || rest.p[0] < '1' || rest.p[0] > '9' ||
+	    i >= r->head.n || !r->indicator.filled[i])
+		return false;
+	than = digits_of(r->indicator.view[i].key);
+	if (than.p == NULL || than.n == 0)
+		return false;
+	if (is_percent_over(key, 200) && !is_percent_over(rest, 100))
+		return than.p[than.n - 1] == '%' &&
+		    (!is_percent_over(than, 100) || slice_eq(than, key));
+	return rest.n >= 5 && slice_eq(than, rest);
+}
+
+/* What a scan took for a sign before a figure: the sign it was. */
+static void
+mend_sign(struct form *r, struct figure *f, size_t column)
+{
+	const struct view *v = &r->indicator.view[column];
+	enum slot slot = r->head.column[column].role->slot;
+	enum slot other = slot == SLOT_TARGET ? SLOT_ACTUAL : SLOT_TARGET;
+	struct slice sign = SLICE_NULL, rest;
+	struct rule_match m;
+	char *clean;
+
+	if (f == NULL || v->key.p == NULL || v->key.n < 2 || v->key.n > 48 ||
+	    f->clean.p != NULL)
+		return;
+	rest = (struct slice){ v->key.p + 1, v->key.n - 1 };
+	if (leads_with_two(r, v->key, other))
+		sign = SLICE_LITERAL("≥");
+	else if (v->key.p[0] < '0' || v->key.p[0] > '9') {
+		struct slice first;
+		rest = digits_of(v->key);
+		first = (struct slice){ v->key.p, v->key.n - rest.n };
+		if (rest.n > 0 && first.n > 0 && first.n <= 3 &&
+		    rules_match(lexicon_rules(r->lex), "operator", first, 0,
+			&m) == RULES_MATCH)
+			sign = rule_attr(m.rule, "sign", 0);
+	}
+	if (sign.p == NULL)
+		return;
+	clean = arena_take(r->arena, sign.n + rest.n);
+	memcpy(clean, sign.p, sign.n);
+	memcpy(clean + sign.n, rest.p, rest.n);
+	f->clean = (struct slice){ clean, sign.n + rest.n };
+}
+
 static void
 add_columns(struct form *r, uint32_t row)
 {
@@ -322,7 +397,13 @@ add_columns(struct form *r, uint32_t row)
 			joined = join_target(r);
 			set_sign(r,
 			    form_add(r, SECTION_INDICATOR, row, role, &joined));
-		} else if (role->slot != SLOT_NAME || says(r, SLOT_NAME))
+		} else if (role->slot == SLOT_TARGET ||
+		    role->slot == SLOT_ACTUAL)
+			mend_sign(r,
+			    form_add(r, SECTION_INDICATOR, row, role,
+				&r->indicator.cell[i]),
+			    i);
+		else if (role->slot != SLOT_NAME || says(r, SLOT_NAME))
 			form_add(r, SECTION_INDICATOR, row, role,
 			    &r->indicator.cell[i]);
 	}
@@ -386,6 +467,9 @@ indicators_flush(struct form *r)
 	if (!says(r, SLOT_NAME) && level1 == NULL && level2 == NULL &&
 	    !says(r, SLOT_WEIGHT) && !says(r, SLOT_SCORE))
 		return;
+	if (!r->placed && !says(r, SLOT_NAME) && r->level[0].text.p == NULL &&
+	    r->level[1].text.p == NULL)
+		return; /* out of reading order: nobody's figures */
 	report = forms_table(r);
 	report->has_indicators = true;
 	row = report_row(report, SECTION_INDICATOR);

@@ -45,11 +45,30 @@ is_figure(const struct view *v)
 	return v->shape == SHAPE_PLAIN || v->shape == SHAPE_NUMBER;
 }
 
+/* How often the row's first source stands in it. */
+static size_t
+repeats(const struct view *v, size_t n)
+{
+	const struct role *first = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!is_source(&v[i]))
+			continue;
+		if (first == NULL)
+			first = v[i].labels->of[ROLE_ROW];
+		if (v[i].labels->of[ROLE_ROW] != first)
+			return 0;
+		count++;
+	}
+	return count;
+}
+
 /* A header whose words are sources: its columns hold one source each. */
 bool
 sources_header(struct form *r, const struct view *v, size_t n)
 {
-	if (n > COLUMNS_MAX || count_sources(v, n) < 3)
+	if (n > COLUMNS_MAX || count_sources(v, n) < 3 || repeats(v, n) > 0)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!v[i].empty && !is_source(&v[i]) &&
@@ -130,25 +149,6 @@ money_columns(const struct head *head, const struct column **k_th, size_t k)
 			*k_th = &head->column[c];
 	}
 	return n;
-}
-
-/* How often the row's first source stands in it. */
-static size_t
-repeats(const struct view *v, size_t n)
-{
-	const struct role *first = NULL;
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (!is_source(&v[i]))
-			continue;
-		if (first == NULL)
-			first = v[i].labels->of[ROLE_ROW];
-		if (v[i].labels->of[ROLE_ROW] != first)
-			return 0;
-		count++;
-	}
-	return count;
 }
 
 /*

@@ -13,6 +13,16 @@ table_claim(
 			document_claim(r->doc, p->s, class);
 }
 
+/* 100%o: a scan read a full stop as a letter. NULL: it did not. */
+static struct slice
+less_stop(struct slice s)
+{
+	if (s.n < 3 || (s.p[s.n - 1] != 'o' && s.p[s.n - 1] != 'O') ||
+	    s.p[s.n - 2] != '%')
+		return SLICE_NULL;
+	return (struct slice){ s.p, s.n - 1 };
+}
+
 struct figure *
 form_add(struct form *r, enum section section, uint32_t row,
     const struct role *role, const struct cell *cell)
@@ -32,6 +42,9 @@ form_add(struct form *r, enum section section, uint32_t row,
 		return NULL;
 	for (const struct piece *p = cell->pieces; p != NULL; p = p->next)
 		document_claim(r->doc, p->s, LINE_VALUE);
+	if (role->type != NULL && (strcmp(role->type, "percent") == 0 ||
+				      strcmp(role->type, "quantity") == 0))
+		f.clean = less_stop(cell->text);
 	pairs_add_role(r, report, f, role);
 	return &report->figure[i];
 }

@@ -1,5 +1,6 @@
 /* view.c - what a cell looks like: its key, its labels, its shape. */
 #include "form.h"
+#include "prose.h"
 
 #define KEY_TEXT_MAX 600u /* longer cells are prose: no label, no figure */
 
@@ -204,6 +205,19 @@ blank(struct slice s)
 	return true;
 }
 
+/* A letter with a tone mark behind a bracket: 項(xiàng), a gloss. */
+static bool
+is_glossed(struct slice key)
+{
+	const char *p = memchr(key.p, '(', key.n);
+	const char *end = key.p + key.n;
+
+	for (size_t i = 0; p != NULL && p < end && i < 16; i++, p++)
+		if ((unsigned char)*p >= 0xc3 && (unsigned char)*p <= 0xc7)
+			return true;
+	return false;
+}
+
 void
 view_cell(struct form *r, const struct cell *cell, struct view *v)
 {
@@ -212,6 +226,8 @@ view_cell(struct form *r, const struct cell *cell, struct view *v)
 	if (!v->empty && cell->text.n <= KEY_TEXT_MAX) {
 		v->key = fold_key_text(r->arena, cell->text);
 		v->empty = v->key.n == 0;
+		if (!v->empty && is_glossed(v->key))
+			v->key = prose_key(r, cell->text).s;
 		if (!is_bare(v->key))
 			v->labels = lexicon_labels(r->lex, v->key);
 	}
