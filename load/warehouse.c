@@ -48,7 +48,14 @@ warehouse_fail(struct warehouse *w, const char *doing)
 	char message[400];
 	snprintf(message, sizeof message, "%s",
 	    w->db ? sqlite3_errmsg(w->db) : "out of memory");
+	bool strange = !w->known && (code & 0xff) == SQLITE_ERROR;
 	warehouse_close(w);
+	/* A file that says our version, but was not made by our schema. */
+	if (strange)
+		diag_fatal(EX_CANTCREAT,
+		    "%s: its tables are not those of version %d (%s): make "
+		    "the warehouse anew",
+		    w->path, WAREHOUSE_VERSION, message);
 	if (status == EX_TEMPFAIL)
 		diag_fatal(status,
 		    "%s: another load holds the warehouse, try again", w->path);
@@ -132,6 +139,7 @@ prepare(struct warehouse *w)
 			SQLITE_PREPARE_PERSISTENT, &w->statement[i],
 			NULL) != SQLITE_OK)
 			warehouse_fail(w, "prepare a statement");
+	w->known = true;
 }
 
 bool

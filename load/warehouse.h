@@ -20,6 +20,7 @@ struct warehouse {
 	const char *path;
 	const char *rules; /* the folder rules/load */
 	sqlite3_stmt *statement[STATEMENT_COUNT];
+	bool known; /* its tables are those that the statements want */
 };
 
 /*

@@ -155,6 +155,9 @@ load "$TMP/newer.db" "$TMP/county.csv" 2>"$TMP/msg"
 is $? 73 "a newer warehouse is refused"
 grep -q 'version 999' "$TMP/msg"
 ok $? "with its version in the message"
+sqlite3 "$TMP/lame.db" 'CREATE TABLE document (path); PRAGMA user_version = '"$(ask "$w" 'PRAGMA user_version')"
+load "$TMP/lame.db" "$TMP/county.csv" 2>"$TMP/msg"
+is "$? $(grep -c 'make the warehouse anew' "$TMP/msg")" "73 1" "tables that are not ours are refused"
 load "$TMP/no/such/folder/w.db" "$TMP/county.csv" 2>/dev/null
 is $? 73 "a warehouse that cannot be made"
 load "$TMP/many.db" "$TMP/no-such.csv" 2>/dev/null
