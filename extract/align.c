@@ -10,9 +10,9 @@ enum welcome { LEVEL1, LEVEL2, NAME, DESCRIPTION, OP, TARGET, UNIT, ACTUAL, WEIG
 static const int fit[SHAPE_COUNT][PLACE_COUNT] = {
 	/*                  L1   L2 NAME DESC   OP TARG UNIT  ACT   WT   SC  DEV  OTH UNKN */
 	[SHAPE_EMPTY]    = {  0,   0,  10,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0 },
-	[SHAPE_WORD1]    = {-30,  60,  25,  40,  80,  40,  80,  40,  90,  90,  40,  40,  60 },
-	[SHAPE_WORD2]    = { 60, -30,  15,  30,  80,  30,  80,  30,  90,  90,  40,  40,  60 },
-	[SHAPE_WORD12]   = {-25, -28,  15,  30,  80,  30,  80,  30,  90,  90,  40,  40,  60 },
+	[SHAPE_WORD1]    = {-30,  60,  25,  40,  80,  40,  80,  40,  90,  90, 110,  40,  60 },
+	[SHAPE_WORD2]    = { 60, -30,  15,  30,  80,  30,  80,  30,  90,  90, 110,  40,  60 },
+	[SHAPE_WORD12]   = {-25, -28,  15,  30,  80,  30,  80,  30,  90,  90, 110,  40,  60 },
 	[SHAPE_FILLER]   = { 60,  60, -10,   0,  60,   0,  60,   0,  40,  40,   0,   0,  60 },
 	[SHAPE_PLAIN]    = { 90,  90,  70,  25,  80,   3,  60,   8, -10, -10,  25,   5,  60 },
 	[SHAPE_NUMBER]   = { 90,  90,  20,  15,  80,  -5,  60,  -5,  60,  60,  20,  10,  60 },

@@ -53,6 +53,7 @@ struct column {
 };
 
 #define COLUMNS_MAX 40
+#define TOTAL_MONEY 8
 
 /* The header that is open: rows below are laid on its columns. */
 struct head {
@@ -62,6 +63,9 @@ struct head {
 	size_t at[SLOT_COUNT]; /* the column of a slot; n: none */
 	size_t first;          /* first column that has a role */
 	struct slice unit;     /* unit the block's label states, NULL: none */
+	struct slice total[TOTAL_MONEY]; /* amounts of the total, as printed */
+	size_t total_column[TOTAL_MONEY];
+	size_t total_n;
 	size_t shift;          /* by which a funds row proved to be displaced */
 	bool shifted;          /* one did */
 	bool repeated; /* the same header stood again: a page was turned */

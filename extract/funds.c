@@ -400,6 +400,45 @@ funds_lay(struct form *r, const struct view *label, const struct view *value,
 	table_claim(r, label, 1, LINE_STRUCTURAL);
 }
 
+static bool
+is_money(const struct head *head, size_t column)
+{
+	return strcmp(head->column[column].role->type, "money") == 0;
+}
+
+static void
+keep_total(struct head *head, const struct laid *laid)
+{
+	head->total_n = 0;
+	for (size_t i = 0; i < laid->n && head->total_n < TOTAL_MONEY; i++) {
+		if (!is_money(head, laid->column[i]) ||
+		    view_is_null(laid->value[i]->key))
+			continue;
+		head->total[head->total_n] = laid->value[i]->key;
+		head->total_column[head->total_n++] = laid->column[i];
+	}
+}
+
+/* The amounts of the total again: they stand where the total's stood. */
+static void
+lay_like_total(const struct head *head, struct laid *laid)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < laid->n; i++)
+		if (is_money(head, laid->column[i]) &&
+		    !view_is_null(laid->value[i]->key) &&
+		    (k == head->total_n ||
+			!slice_eq(laid->value[i]->key, head->total[k++])))
+			return;
+	if (k == 0 || k != head->total_n)
+		return;
+	for (size_t i = k = 0; i < laid->n; i++)
+		if (is_money(head, laid->column[i]) &&
+		    !view_is_null(laid->value[i]->key))
+			laid->column[i] = head->total_column[k++];
+}
+
 bool
 funds_row(struct form *r, const struct view *v, size_t n)
 {
@@ -421,6 +460,10 @@ funds_row(struct form *r, const struct view *v, size_t n)
 		laid.n = 0;
 		lay_search(&r->head, v, n, k, &laid);
 	}
+	if (strcmp(source->name, "total") == 0)
+		keep_total(&r->head, &laid);
+	else
+		lay_like_total(&r->head, &laid);
 	add_values(r, funds_add_row(r, &v[k], source), &laid,
 	    funds_label_unit(r, source, &v[k]));
 	table_claim(r, v, n, LINE_STRUCTURAL);
