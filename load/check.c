@@ -20,7 +20,7 @@ struct checks {
 };
 
 /* The files of load whose change makes other rows of the same stream. */
-static const char *const shaping[] = { "regions.csv", "words.csv",
+static const char *const shaping[] = { "regions.csv", "towns.csv", "words.csv",
 	"settle.sql" };
 
 static void

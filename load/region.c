@@ -7,6 +7,7 @@
 #include "gazetteer.h"
 #include "heap.h"
 #include "region.h"
+#include "town.h"
 
 enum {
 	SEEN_MAX = 32,      /* names looked at in one passage */
@@ -25,6 +26,7 @@ struct regions {
 	struct gazetteer *names;
 	struct arena *arena; /* of the remembered passages */
 	struct arena *call;
+	struct towns *towns;
 	struct passage cache[CACHE_SLOTS];
 	int cached;
 	int year; /* of what is resolved now, or 0 */
@@ -37,6 +39,7 @@ regions_open(struct warehouse *w)
 	r->names = gazetteer_open(w);
 	r->arena = arena_new();
 	r->call = arena_new();
+	r->towns = towns_new(w);
 	return r;
 }
 
@@ -48,6 +51,7 @@ regions_close(struct regions *r)
 	gazetteer_close(r->names);
 	arena_free(r->arena);
 	arena_free(r->call);
+	towns_free(r->towns);
 	free(r);
 }
 
@@ -269,6 +273,20 @@ refine(struct regions *r, const struct region_evidence *e, size_t n, int place,
 	return place;
 }
 
+/* The county of a township that the evidence names inside of the place. */
+static int
+below(struct regions *r, const struct region_evidence *e, size_t n, int place)
+{
+	for (size_t i = 0; i < n; i++) {
+		arena_reset(r->call);
+		struct slice key = fold_key_text(r->call, e[i].text);
+		int county = towns_county(r->towns, r->names, key, place);
+		if (county >= 0)
+			return county;
+	}
+	return place;
+}
+
 int
 region_resolve(struct regions *r, const struct region_evidence *e, size_t n,
     int context, int year)
@@ -276,7 +294,14 @@ region_resolve(struct regions *r, const struct region_evidence *e, size_t n,
 	r->year = year;
 	int place = refine(r, e, n, REGION_NONE, REGION_NONE);
 	/* Again, for the names that only the other evidence tells apart. */
-	return refine(r, e, n, place, context);
+	place = refine(r, e, n, place, context);
+	int frame = place != REGION_NONE ? place : context;
+	bool coarse = frame != REGION_NONE &&
+	    memcmp(gazetteer_code(r->names, frame) + 4, "00", 2) == 0;
+	if (!coarse || n == 0)
+		return place;
+	int county = below(r, e, n, frame);
+	return county == frame ? place : county;
 }
 
 size_t
