@@ -345,6 +345,15 @@ takes_no_value(const struct view *v)
 	    (is_figure(v) && !view_is_plain(v->key));
 }
 
+/* True where a label stands next; figures that were read are passed over. */
+static bool
+ends_at(const struct flow *f, size_t i)
+{
+	while (i < f->n && f->v[i].empty)
+		i++;
+	return i < f->n && flow_ends_values(&f->v[i]);
+}
+
 bool
 flow_value_before(struct flow *f, size_t i)
 {
@@ -354,7 +363,7 @@ flow_value_before(struct flow *f, size_t i)
 
 	if (f->empties || f->run_on || role == NULL || role->type == NULL ||
 	    strcmp(role->type, "text") != 0 || role->field == NULL ||
-	    i + 1 >= f->n || !flow_ends_values(&f->v[i + 1]))
+	    !ends_at(f, i + 1))
 		return false;
 	while (n < i && n < BEFORE_CELLS && !f->v[i - 1 - n].empty &&
 	    !f->v[i - 1 - n].labels->any && !is_figure(&f->v[i - 1 - n]))

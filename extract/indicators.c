@@ -420,6 +420,18 @@ claim_row(struct form *r, enum line_class class)
 				document_claim(r->doc, p->s, class);
 }
 
+/* A level word in the place of a name, and nothing beside it. */
+static bool
+is_level_alone(struct form *r)
+{
+	size_t name = head_column(&r->head, SLOT_NAME);
+
+	return name < r->head.n && r->indicator.filled[name] &&
+	    r->indicator.view[name].labels->of[ROLE_LEVEL] != NULL &&
+	    !says(r, SLOT_TARGET) && !says(r, SLOT_ACTUAL) &&
+	    !says(r, SLOT_WEIGHT) && !says(r, SLOT_SCORE);
+}
+
 /*
  * 定性 及时 及时: what is told in words has no unit, so the second is the
  * result.
@@ -466,6 +478,8 @@ indicators_flush(struct form *r)
 		return;
 	if (!says(r, SLOT_NAME) && level1 == NULL && level2 == NULL &&
 	    !says(r, SLOT_WEIGHT) && !says(r, SLOT_SCORE))
+		return;
+	if (is_level_alone(r))
 		return;
 	if (!r->placed && !says(r, SLOT_NAME) && r->level[0].text.p == NULL &&
 	    r->level[1].text.p == NULL)
