@@ -268,6 +268,13 @@ line_facts(struct form *r, struct report *report, struct slice line,
 }
 
 static bool
+is_passage(const char *field)
+{
+	return strcmp(field, "goal_expected") == 0 ||
+	    strcmp(field, "goal_actual") == 0 || strcmp(field, "purpose") == 0;
+}
+
+static bool
 pair_in_line(struct form *r, struct report *report, struct slice line,
     const struct key *key)
 {
@@ -283,6 +290,8 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 	role = labels->of[ROLE_PAIR];
 	if (role == NULL)
 		return false;
+	if (role->field != NULL && is_passage(role->field))
+		return false; /* a sentence of the text, not of a form */
 	value = (struct slice){ colon + 1, key->s.n - label.n };
 	value = pairs_source(key, line, value);
 	document_claim(r->doc, line, LINE_STRUCTURAL);

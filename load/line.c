@@ -92,7 +92,10 @@ keep_value(struct line *l, int at, const struct record *r)
 {
 	static const char *const ops[] = { "=", ">=", "<=", ">", "<", "range" };
 	double value;
-	if (!plain_double(r->f[RECORD_VALUE], &value))
+	/* 2020 of 2020年 is no number of anything. */
+	if (slice_is(r->f[RECORD_KIND], "date") ||
+	    slice_is(r->f[RECORD_KIND], "ordinal") ||
+	    !plain_double(r->f[RECORD_VALUE], &value))
 		return;
 	struct slice op =
 	    r->f[RECORD_OP].p ? r->f[RECORD_OP] : SLICE_LITERAL("=");
