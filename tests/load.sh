@@ -332,3 +332,17 @@ is "$(ask "$w" "SELECT s.name || ' ' || c.name FROM sqlite_schema s, pragma_tabl
 	grep -q "^\.Sy $table :" load/warehouse.5 && grep -q "^\.\(It \)\?Va $column" load/warehouse.5 ||
 	    echo "$table.$column"
     done)" "" "warehouse(5) names every table, view and column"
+
+# --- a county that became a district, over the years ---
+former() {
+	sed "s/|p1\$/|$1/; s/p.txt/$1.txt/; s/value=2022/value=$2/; s/承德县教育局（本级）/$3/" "$TMP/d2" | stream
+}
+former y1 2019 繁昌县教育局 >"$TMP/y1.csv"
+former y2 2020 繁昌区教育局 >"$TMP/y2.csv"
+y=$TMP/y.db
+load "$y" "$TMP/y1.csv" "$TMP/y2.csv"
+is "$(ask "$y" "SELECT fiscal_year, region_code, county FROM execution_by_county ORDER BY 1" | tr '\n' ';')" \
+    "2019 340222 繁昌县;2020 340212 繁昌区;" "each year has the county as it was"
+is "$(ask "$y" "SELECT fiscal_year, county, budget_before_wan, budget_wan FROM year_on_year")" \
+    "2020 繁昌区 4.0 4.0" "and one year is held against the other"
+is "$(ask "$y" "SELECT count(*) FROM organisation")" 1 "its bureau is one and the same"

@@ -308,6 +308,12 @@ SELECT r.report_id,
 FROM report r;
 
 CREATE VIEW year_on_year AS -- one row a county and year that has a year before
+WITH county AS MATERIALIZED (
+	-- A county that became another one goes on as that.
+	SELECT e.*, coalesce(g.successor_code, e.region_code) AS present_code
+	FROM execution_by_county e LEFT JOIN region g USING (region_code)
+	WHERE e.projects > 0
+)
 SELECT this.fiscal_year, this.region_code, this.province, this.prefecture,
 	this.county, before.projects AS projects_before, this.projects,
 	before.budget_wan AS budget_before_wan, this.budget_wan,
@@ -315,10 +321,9 @@ SELECT this.fiscal_year, this.region_code, this.province, this.prefecture,
 	round(100.0 * (this.executed_wan - before.executed_wan)
 		/ nullif(before.executed_wan, 0), 1) AS change_pct,
 	before.rate_pct AS rate_before_pct, this.rate_pct
-FROM execution_by_county this JOIN execution_by_county before
-	ON before.region_code = this.region_code
-	AND before.fiscal_year = this.fiscal_year - 1
-WHERE this.projects > 0 AND before.projects > 0;
+FROM county this JOIN county before
+	ON before.present_code = this.present_code
+	AND before.fiscal_year = this.fiscal_year - 1;
 
 CREATE VIEW rank_in_province AS -- one row a county and year that has a rate
 SELECT fiscal_year, region_code, province, prefecture, county, rate_pct,
