@@ -110,6 +110,8 @@ struct memo {
 };
 
 struct lexicon {
+	void *kept; /* by lexicon_keep */
+	void (*release)(void *);
 	struct rules *rules;
 	struct rule_set *set[ROLE_KIND_COUNT];
 	struct role *role[ROLE_KIND_COUNT];
@@ -248,10 +250,25 @@ lexicon_open(const char *dir)
 }
 
 void
+lexicon_keep(struct lexicon *x, void *kept, void (*release)(void *))
+{
+	x->kept = kept;
+	x->release = release;
+}
+
+void *
+lexicon_kept(const struct lexicon *x)
+{
+	return x->kept;
+}
+
+void
 lexicon_close(struct lexicon *x)
 {
 	if (x == NULL)
 		return;
+	if (x->kept != NULL)
+		x->release(x->kept);
 	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
 		size_t n = rules_count(x->rules, kind_names[k]);
 		for (size_t i = 0; i < n; i++) {

@@ -108,6 +108,13 @@ const struct role *lexicon_search(struct lexicon *, enum role_kind,
 /* The strip rule for what a field holds; NULL: it is kept whole. */
 const struct rule *lexicon_strip(const struct lexicon *, const char *field);
 
+/*
+ * What another reader made of the rules, for as long as the lexicon lives:
+ * release is called at its close. NULL until it was kept.
+ */
+void lexicon_keep(struct lexicon *, void *, void (*release)(void *));
+void *lexicon_kept(const struct lexicon *);
+
 /* The part whose name is a word of a rule ("funds"); PART_NONE for none. */
 enum part lexicon_part(const char *name);
 

@@ -1,5 +1,6 @@
 /* prose.c - running text: paragraphs, their keys and their sentences. */
 #include "prose.h"
+#include "heap.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,14 +62,20 @@ prose_cue(struct prose *p, struct cue *cues, const struct rule *rule)
 	return cue;
 }
 
+/* What the rules say, read once: each document's state begins as a copy. */
+struct words {
+	struct arena *arena;
+	struct prose prose;
+};
+
 static void
-read_measures(struct form *r, struct prose *p)
+read_measures(struct rules *rules, struct words *w)
 {
-	struct rules *rules = lexicon_rules(r->lex);
+	struct prose *p = &w->prose;
 
 	p->measure_n = rules_count(rules, "measure");
 	p->measure =
-	    arena_zero(r->arena, (p->measure_n + 1) * sizeof(*p->measure));
+	    arena_zero(w->arena, (p->measure_n + 1) * sizeof(*p->measure));
 	for (size_t i = 0; i < p->measure_n; i++) {
 		const struct rule *rule = rules_get(rules, "measure", i);
 		p->measure[i] = (struct measure){ rule_name(rule),
@@ -99,23 +106,47 @@ open_sets(struct rules *rules, struct prose *p)
 	p->signs = rules_set(rules, "sign");
 }
 
+static void
+release(void *kept)
+{
+	struct words *w = kept;
+
+	arena_free(w->prose.scratch);
+	arena_free(w->arena);
+	free(w);
+}
+
+static const struct words *
+read_words(struct lexicon *lex)
+{
+	struct rules *rules = lexicon_rules(lex);
+	struct words *w = lexicon_kept(lex);
+	struct prose *p;
+
+	if (w != NULL)
+		return w;
+	w = heap_zero(1, sizeof(*w));
+	w->arena = arena_new();
+	p = &w->prose;
+	p->scratch = arena_new();
+	open_sets(rules, p);
+	read_measures(rules, w);
+	p->cue = arena_zero(
+	    w->arena, (rules_count(rules, "cue") + 1) * sizeof(*p->cue));
+	p->tail = arena_zero(
+	    w->arena, (rules_count(rules, "tail") + 1) * sizeof(*p->tail));
+	lexicon_keep(lex, w, release);
+	return w;
+}
+
 struct prose *
 prose_state(struct form *r)
 {
-	struct rules *rules = lexicon_rules(r->lex);
-	struct prose *p = r->prose;
-
-	if (p != NULL)
-		return p;
-	p = r->prose = arena_zero(r->arena, sizeof(*p));
-	p->scratch = arena_new();
-	open_sets(rules, p);
-	read_measures(r, p);
-	p->cue = arena_zero(
-	    r->arena, (rules_count(rules, "cue") + 1) * sizeof(*p->cue));
-	p->tail = arena_zero(
-	    r->arena, (rules_count(rules, "tail") + 1) * sizeof(*p->tail));
-	return p;
+	if (r->prose == NULL) {
+		r->prose = arena_take(r->arena, sizeof(*r->prose));
+		*r->prose = read_words(r->lex)->prose;
+	}
+	return r->prose;
 }
 
 bool
@@ -127,9 +158,8 @@ prose_match(struct rule_set *set, struct slice key, struct rule_match *m)
 void
 prose_free(struct form *r)
 {
-	if (r->prose == NULL)
-		return;
-	arena_free(r->prose->scratch);
+	if (r->prose != NULL)
+		arena_reset(r->prose->scratch);
 	r->prose = NULL;
 }
 
