@@ -406,7 +406,7 @@ read_row(struct flow *f, size_t i)
 	else if (flow_is(v, ROLE_ROW) ||
 	    (flow_is(v, ROLE_COLUMN) && !at_indicators(f, i)))
 	{
-		n = flow_is(v, ROLE_ROW) && f->r->head.part == PART_FUNDS
+		n = flow_is(v, ROLE_ROW)
 		    ? blocks_span(f, i)
 		    : funds_span(f, i);
 		if (flow_is(v, ROLE_ROW) && !f->empties &&

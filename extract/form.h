@@ -50,6 +50,7 @@ struct column {
 	struct slice month;      /* of a plan */
 	struct slice month_text;
 	const char *month_at;
+	bool unknown; /* a word stands over it, but none that is known */
 };
 
 #define COLUMNS_MAX 40

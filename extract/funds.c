@@ -66,6 +66,8 @@ lay_shifted(const struct head *head, const struct view *v, size_t n, size_t k,
 		size_t c = i + shift;
 		if (v[i].empty)
 			continue;
+		if (c < head->n && head->column[c].unknown)
+			continue; /* under a word that says nothing here */
 		if (c >= head->n || laid->n == VALUES_MAX ||
 		    !fits(&v[i], &head->column[c]))
 			return false;
@@ -334,6 +336,8 @@ add_values(struct form *r, uint32_t row, const struct laid *laid,
 	for (size_t i = 0; i < laid->n; i++) {
 		const struct column *c = &r->head.column[laid->column[i]];
 		struct figure *f;
+		if (c->role == NULL)
+			continue;
 		if (view_is_null(laid->value[i]->key) &&
 		    strcmp(c->role->type, "text") != 0) {
 			table_claim(r, laid->value[i], 1, LINE_STRUCTURAL);
@@ -540,6 +544,18 @@ has_inline(const struct view *v, size_t n)
 	return false;
 }
 
+/* The same source twice: of two budgets, and no header tells which. */
+static bool
+is_repeated(const struct view *v, size_t n, size_t i)
+{
+	const struct role *source = v[i].labels->of[ROLE_ROW];
+
+	for (size_t k = 0; k < n; k++)
+		if (k != i && v[k].labels->of[ROLE_ROW] == source)
+			return true;
+	return false;
+}
+
 bool
 funds_inline(struct form *r, const struct view *v, size_t n)
 {
@@ -557,10 +573,10 @@ funds_inline(struct form *r, const struct view *v, size_t n)
 		if (v[i].empty)
 			continue;
 		if (v[i].labels->of[ROLE_ROW] != NULL) {
-			in.label = &v[i];
+			in.label = is_repeated(v, n, i) ? NULL : &v[i];
 			in.source = v[i].labels->of[ROLE_ROW];
 		} else if (money_column(&v[i]) != NULL) {
-			in.label = &v[i];
+			in.label = money_column(&v[i])->field ? &v[i] : NULL;
 			in.source = NULL;
 			in.column = money_column(&v[i]);
 		} else if (v[i].labels->of[ROLE_BLOCK] != NULL) {

@@ -160,7 +160,10 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 		} else if (block != NULL) {
 			r->block = block;
 			set_unit(r, block, &v[i], &head->unit);
-		}
+		} else
+			head->column[i].unknown =
+			    head->first < n && !v[i].empty &&
+			    !v[i].labels->any;
 	}
 	put_levels_first(head);
 	index_slots(head);

@@ -379,6 +379,16 @@ mend_sign(struct form *r, struct figure *f, size_t column)
 	f->clean = (struct slice){ clean, sign.n + rest.n };
 }
 
+/* Two sets of columns, of all the years and of this: the last one counts. */
+static bool
+stands_again(const struct head *head, size_t i)
+{
+	for (size_t k = i + 1; k < head->n; k++)
+		if (head->column[k].role == head->column[i].role)
+			return true;
+	return false;
+}
+
 static void
 add_columns(struct form *r, uint32_t row)
 {
@@ -389,7 +399,7 @@ add_columns(struct form *r, uint32_t row)
 		const struct role *role = r->head.column[i].role;
 		struct cell joined;
 		if (role == NULL || !r->indicator.filled[i] ||
-		    role->slot == SLOT_OP || role->slot == SLOT_UNIT ||
+		    stands_again(&r->head, i) || role->slot == SLOT_OP || role->slot == SLOT_UNIT ||
 		    role->slot == SLOT_LEVEL1 || role->slot == SLOT_LEVEL2)
 			continue;
 		report_saw(forms_table(r), role);

@@ -308,15 +308,54 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 	return true;
 }
 
+/* The last word of a line, behind its last white space. */
+static struct slice
+last_word(struct slice line)
+{
+	size_t i = line.n;
+
+	while (i > 0 && line.p[i - 1] != ' ' && line.p[i - 1] != '\t' &&
+	    !(i >= 3 && memcmp(line.p + i - 3, "\xe3\x80\x80", 3) == 0))
+		i--;
+	return (struct slice){ line.p + i, line.n - i };
+}
+
+/* 单位：元 at the end of a line that says something else: the line before it. */
+static struct slice
+take_caption(struct form *r, struct slice line)
+{
+	struct slice word = last_word(line), unit;
+	struct rule_match m;
+	struct key key;
+
+	if (word.n == line.n || word.n < 9 || word.n > 60)
+		return line;
+	key = fold_key(r->arena, word);
+	if (rules_match(lexicon_rules(r->lex), "line", key.s, 0, &m) !=
+	    RULES_MATCH)
+		return line;
+	unit = rule_group(&m, "caption_unit");
+	if (unit.p == NULL)
+		return line;
+	r->caption_unit = pairs_source(&key, word, unit);
+	line.n -= word.n;
+	return line;
+}
+
 bool
 pairs_line(struct form *r, struct report *report, struct slice line)
 {
 	struct key key;
 	struct rule_match m;
 
+	if (line.n <= LINE_KEY_MAX)
+		line = take_caption(r, line);
+
 	if (line.n == 0 || line.n > LINE_KEY_MAX)
 		return false;
 	key = fold_key(r->arena, line);
+	if (key.s.n == 0)
+		return false;
 	if (pair_in_line(r, report, line, &key))
 		return true;
 	if (rules_match(lexicon_rules(r->lex), "line", key.s, 0, &m) !=

@@ -278,6 +278,7 @@ note_row(struct form *r, const struct view *v, size_t n)
 			if (v[i].labels->of[ROLE_NOTE] == NULL)
 				return false;
 			table_claim(r, v, n, LINE_DISCARDED);
+			r->block = NULL;
 			return true;
 		}
 	return false;
