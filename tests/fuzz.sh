@@ -18,17 +18,17 @@ for source; do
 	*) each=${SECONDS_EACH:-5} ;;
 	esac
 	mkdir -p "$TMP/$name"
-	# Seeds beside the target, else the documents that are there.
-	for seeds in tests/fuzz/seeds/$name corpus; do
-		[ -d "$seeds" ] && break
-	done
+	# Seeds beside the target, and what crashed it once, else documents.
+	seeds=corpus
+	[ -d tests/fuzz/seeds/$name ] && seeds=tests/fuzz/seeds/$name
+	[ $name = extract ] && seeds="$seeds corpus"
 	dictionary=
 	[ -f tests/fuzz/$name.dict ] && dictionary=-dict=tests/fuzz/$name.dict
 	# shellcheck disable=SC2086
 	build/fuzz/$name -max_total_time="$each" -timeout=10 -rss_limit_mb=1024 \
 	    -max_len=16384 -close_fd_mask=3 -artifact_prefix="$TMP/" \
 	    $dictionary \
-	    "$TMP/$name" "$seeds" >"$TMP/log" 2>&1
+	    "$TMP/$name" $seeds >"$TMP/log" 2>&1
 	status=$?
 	runs=$(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$TMP/log")
 	ok $status "$name: ${runs:-?} runs"
