@@ -12,7 +12,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wundef -Wvla \
     -Wformat=2 -Wcast-qual -Wpointer-arith -Wwrite-strings \
     -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-CFLAGS_release = -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+CFLAGS_release = -O3 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 CFLAGS_san = -O1 -fno-omit-frame-pointer $(SANITIZE)
 CFLAGS_fuzz = $(CFLAGS_san) -fsanitize=fuzzer-no-link
 CFLAGS_cov = -O0 --coverage

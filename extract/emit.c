@@ -27,13 +27,13 @@ number(struct digits *d, size_t value)
 }
 
 static void
-set_place(struct record *rec, struct digits *d, struct place place)
+set_place(struct slice *rec, struct digits *d, struct place place)
 {
 	if (place.line > 0)
-		rec->f[RECORD_LINE] = number(d, place.line);
+		rec[RECORD_LINE] = number(d, place.line);
 	if (place.column > 0) {
-		rec->f[RECORD_COLUMN] = number(d, place.column);
-		rec->f[RECORD_BYTE] = number(d, place.byte);
+		rec[RECORD_COLUMN] = number(d, place.column);
+		rec[RECORD_BYTE] = number(d, place.byte);
 	}
 }
 
@@ -41,13 +41,13 @@ static bool
 emit_fact(struct record_writer *w, const char *record, const char *path,
     const char *field, struct slice text)
 {
-	struct record rec = { 0 };
+	struct slice rec[RECORD_EXTRACT_COUNT] = { 0 };
 
-	rec.f[RECORD_RECORD] = slice_of(record);
-	rec.f[RECORD_DOCUMENT] = slice_of(path);
-	rec.f[RECORD_FIELD] = slice_of(field);
-	rec.f[RECORD_TEXT] = text;
-	return record_write(w, &rec) == 0;
+	rec[RECORD_RECORD] = slice_of(record);
+	rec[RECORD_DOCUMENT] = slice_of(path);
+	rec[RECORD_FIELD] = slice_of(field);
+	rec[RECORD_TEXT] = text;
+	return record_write_fields(w, rec) == 0;
 }
 
 bool
@@ -85,28 +85,28 @@ static bool
 emit_figure(struct record_writer *w, const struct document *doc,
     struct slice report, const struct figure *f)
 {
-	struct record rec = { 0 };
+	struct slice rec[RECORD_EXTRACT_COUNT] = { 0 };
 	struct digits d = { 0 };
 
-	rec.f[RECORD_RECORD] = slice_of(section_names[f->section]);
-	rec.f[RECORD_DOCUMENT] = slice_of(doc->path);
-	rec.f[RECORD_REPORT] = report;
+	rec[RECORD_RECORD] = slice_of(section_names[f->section]);
+	rec[RECORD_DOCUMENT] = slice_of(doc->path);
+	rec[RECORD_REPORT] = report;
 	if (f->row > 0)
-		rec.f[RECORD_ROW] = number(&d, f->row);
-	rec.f[RECORD_FIELD] = slice_of(f->field);
-	rec.f[RECORD_TEXT] = f->text;
-	rec.f[RECORD_CLEAN] = f->clean;
+		rec[RECORD_ROW] = number(&d, f->row);
+	rec[RECORD_FIELD] = slice_of(f->field);
+	rec[RECORD_TEXT] = f->text;
+	rec[RECORD_CLEAN] = f->clean;
 	if (has_place(doc, f->at)) {
-		set_place(&rec, &d, document_place(doc, f->at));
-		rec.f[RECORD_ORIGIN] = slice_of(origin_name(f->origin));
+		set_place(rec, &d, document_place(doc, f->at));
+		rec[RECORD_ORIGIN] = slice_of(origin_name(f->origin));
 	}
-	rec.f[RECORD_RULE] = slice_of(f->rule);
-	rec.f[RECORD_TYPE] = slice_of(f->type);
-	rec.f[RECORD_CONTEXT_UNIT] = f->unit;
+	rec[RECORD_RULE] = slice_of(f->rule);
+	rec[RECORD_TYPE] = slice_of(f->type);
+	rec[RECORD_CONTEXT_UNIT] = f->unit;
 	if (f->unit.p != NULL)
-		rec.f[RECORD_CONTEXT_FROM] = slice_of(f->unit_from);
-	rec.f[RECORD_NOTE] = slice_of(f->note);
-	return record_write(w, &rec) == 0;
+		rec[RECORD_CONTEXT_FROM] = slice_of(f->unit_from);
+	rec[RECORD_NOTE] = slice_of(f->note);
+	return record_write_fields(w, rec) == 0;
 }
 
 /* First and last line (0-based) that the report's figures stand on. */
@@ -212,19 +212,19 @@ shorten(struct slice s)
 static bool
 emit_unclaimed(struct record_writer *w, const struct document *doc, size_t line)
 {
-	struct record rec = { 0 };
+	struct slice rec[RECORD_EXTRACT_COUNT] = { 0 };
 	struct digits d = { 0 };
 	struct slice text = document_line_text(doc, line);
 
-	rec.f[RECORD_RECORD] = SLICE_LITERAL("reject");
-	rec.f[RECORD_DOCUMENT] = slice_of(doc->path);
-	rec.f[RECORD_FIELD] = SLICE_LITERAL("unclaimed");
-	rec.f[RECORD_TEXT] = shorten(text);
-	set_place(&rec, &d, document_place(doc, text.p));
-	rec.f[RECORD_RULE] = SLICE_LITERAL("form.line");
-	rec.f[RECORD_NOTE] =
+	rec[RECORD_RECORD] = SLICE_LITERAL("reject");
+	rec[RECORD_DOCUMENT] = slice_of(doc->path);
+	rec[RECORD_FIELD] = SLICE_LITERAL("unclaimed");
+	rec[RECORD_TEXT] = shorten(text);
+	set_place(rec, &d, document_place(doc, text.p));
+	rec[RECORD_RULE] = SLICE_LITERAL("form.line");
+	rec[RECORD_NOTE] =
 	    SLICE_LITERAL("a line inside a form that no rule reads");
-	return record_write(w, &rec) == 0;
+	return record_write_fields(w, rec) == 0;
 }
 
 /* Marks in inside[] the lines between each report's first and last figure. */
@@ -291,24 +291,24 @@ bool
 emit_discarded(struct record_writer *w, const struct document *doc,
     const char *rule, struct slice reason, struct slice text)
 {
-	struct record rec = { 0 };
+	struct slice rec[RECORD_EXTRACT_COUNT] = { 0 };
 	struct digits d = { 0 };
 
-	rec.f[RECORD_RECORD] = SLICE_LITERAL("reject");
-	rec.f[RECORD_DOCUMENT] = slice_of(doc->path);
-	rec.f[RECORD_FIELD] = SLICE_LITERAL("discarded");
-	rec.f[RECORD_TEXT] = shorten(text);
+	rec[RECORD_RECORD] = SLICE_LITERAL("reject");
+	rec[RECORD_DOCUMENT] = slice_of(doc->path);
+	rec[RECORD_FIELD] = SLICE_LITERAL("discarded");
+	rec[RECORD_TEXT] = shorten(text);
 	if (text.p != NULL)
-		set_place(&rec, &d, document_place(doc, text.p));
-	rec.f[RECORD_RULE] = slice_of(rule);
-	rec.f[RECORD_NOTE] = reason;
-	return record_write(w, &rec) == 0;
+		set_place(rec, &d, document_place(doc, text.p));
+	rec[RECORD_RULE] = slice_of(rule);
+	rec[RECORD_NOTE] = reason;
+	return record_write_fields(w, rec) == 0;
 }
 
 bool
 emit_reject(struct record_writer *w, const struct input_reject *reject)
 {
-	struct record rec = { 0 };
+	struct slice rec[RECORD_EXTRACT_COUNT] = { 0 };
 	struct digits d = { 0 };
 
 	if (reject->line == 0 && reject->sha256[0] != '\0' &&
@@ -318,14 +318,14 @@ emit_reject(struct record_writer *w, const struct input_reject *reject)
 		    number(&d, reject->bytes))))
 		return false;
 	d.used = 0;
-	rec.f[RECORD_RECORD] = SLICE_LITERAL("reject");
-	rec.f[RECORD_DOCUMENT] = slice_of(reject->path);
-	rec.f[RECORD_FIELD] = SLICE_LITERAL("bad");
-	rec.f[RECORD_TEXT] = reject->text;
-	set_place(&rec, &d,
+	rec[RECORD_RECORD] = SLICE_LITERAL("reject");
+	rec[RECORD_DOCUMENT] = slice_of(reject->path);
+	rec[RECORD_FIELD] = SLICE_LITERAL("bad");
+	rec[RECORD_TEXT] = reject->text;
+	set_place(rec, &d,
 	    (struct place){
 		reject->path, reject->line, reject->column, reject->byte });
-	rec.f[RECORD_RULE] = slice_of(reject->rule);
-	rec.f[RECORD_NOTE] = slice_of(reject->reason);
-	return record_write(w, &rec) == 0;
+	rec[RECORD_RULE] = slice_of(reject->rule);
+	rec[RECORD_NOTE] = slice_of(reject->reason);
+	return record_write_fields(w, rec) == 0;
 }

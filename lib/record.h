@@ -86,6 +86,12 @@ int record_write_header(struct record_writer *);
 /* Writes one record and counts it. Returns 0, or -1 with errno. */
 int record_write(struct record_writer *, const struct record *);
 
+/*
+ * The same for the fields alone, as many as the writer was made for, where it
+ * has no extra columns. Returns 0, or -1 with errno.
+ */
+int record_write_fields(struct record_writer *, const struct slice *fields);
+
 /* Writes the trailer and flushes. Returns 0, or -1 with errno. Call once, last. */
 int record_write_trailer(struct record_writer *);
 

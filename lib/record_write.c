@@ -85,6 +85,13 @@ record_write(struct record_writer *w, const struct record *r)
 }
 
 int
+record_write_fields(struct record_writer *w, const struct slice *fields)
+{
+	w->written++;
+	return row_write(w->rows, fields, w->fields);
+}
+
+int
 record_write_trailer(struct record_writer *w)
 {
 	struct record r = { 0 };
