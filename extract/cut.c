@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#define LABEL_SURE 18u /* bytes; so long a label is one wherever it stands */
+#define LABEL_SURE 18u  /* bytes; so long a label is one wherever it stands */
 #define LABEL_WHOLE 30u /* no words of a text */
-#define LABEL_LONG 12u /* bytes: four Han characters stand for themselves */
+#define LABEL_LONG 12u  /* bytes: four Han characters stand for themselves */
 
 struct view
 cut_view(struct form *r, const struct cell *cell, size_t from, size_t to)
@@ -84,7 +84,7 @@ struct cutter {
 	size_t capacity;
 	bool in_indicators, after_column;
 	bool in_funds; /* the header of the funds block stood */
-	bool closed; /* the totals stood: notes follow, no indicators */
+	bool closed;   /* the totals stood: notes follow, no indicators */
 };
 
 static bool

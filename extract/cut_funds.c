@@ -11,7 +11,7 @@
 
 struct figures {
 	const struct head *head;
-	struct slice s; /* digits, points and % */
+	struct slice s;   /* digits, points and % */
 	bool signed_rate; /* there is a %: the rate has it */
 	size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
 	bool null[COLUMNS_MAX]; /* a mark for nothing stands there */

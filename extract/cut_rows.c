@@ -9,10 +9,10 @@
 
 #include "align.h"
 #include "cut.h"
+#include "cut_ends.h"
 
 #define RUN_MAX 1200u /* bytes of a run that is cut */
 #define UNIT_MAX 12u  /* bytes of a unit */
-#define ENDS_MAX 8u   /* ways a cell may end */
 #define ROW_COST 14   /* a row must earn more than this */
 
 enum cell_kind { NAME, POINTS, QUANTITY, SKIPPED };
@@ -46,71 +46,6 @@ struct rows {
 
 #define ROWS_STEPS 400000ul
 
-static bool
-is_digit(struct slice s, size_t i)
-{
-	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
-}
-
-/* What scans make of ≥ and ≤ before a figure. */
-static size_t
-misread_sign(struct slice s, size_t i)
-{
-	if (i >= s.n)
-		return 0;
-	if ((s.p[i] == '$' || s.p[i] == '^' || s.p[i] == 'w' ||
-		s.p[i] == 'W') &&
-	    is_digit(s, i + 1))
-		return 1;
-	return s.n - i > 3 && memcmp(s.p + i, "工", 3) == 0 && i > 0 &&
-		is_digit(s, i - 1) && is_digit(s, i + 3)
-	    ? 3
-	    : 0;
-}
-
-static size_t
-operator_length(struct slice s, size_t i)
-{
-	static const char *const signs[] = { ">=", "<=", "≥", "≤", ">", "<",
-		"=", "≧", "≦", "═" };
-
-	if (misread_sign(s, i) > 0)
-		return misread_sign(s, i);
-	if (i >= s.n ||
-	    (s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '=' &&
-		(unsigned char)s.p[i] != 0xe2))
-		return 0; /* all others begin with one of these bytes */
-	for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
-		size_t n = strlen(signs[k]);
-		if (s.n - i >= n && memcmp(s.p + i, signs[k], n) == 0)
-			return n;
-	}
-	return 0;
-}
-
-/* 10 as scans read it. */
-static bool
-misread_ten(struct slice s, size_t i)
-{
-	return s.n - i >= 2 &&
-	    (memcmp(s.p + i, "IO", 2) == 0 || memcmp(s.p + i, "lO", 2) == 0);
-}
-
-/* True where a figure may begin: at a digit behind something else. */
-static bool
-figure_starts(struct slice s, size_t i)
-{
-	if (operator_length(s, i) > 0)
-		return i == 0 || operator_length(s, i - 1) == 0;
-	if (misread_ten(s, i))
-		return true;
-	return is_digit(s, i) &&
-	    (i == 0 ||
-		(!is_digit(s, i - 1) && s.p[i - 1] != '.' &&
-		    s.p[i - 1] != '=' && s.p[i - 1] != '>' &&
-		    s.p[i - 1] != '<'));
-}
-
 static enum cell_kind
 kind_of(const struct column *c)
 {
@@ -123,84 +58,6 @@ kind_of(const struct column *c)
 	if (strcmp(c->role->type, "quantity") == 0)
 		return QUANTITY;
 	return SKIPPED;
-}
-
-static size_t
-add_end(size_t *end, size_t n, size_t to)
-{
-	if (n < ENDS_MAX)
-		end[n++] = to;
-	return n;
-}
-
-/* Ends at the next figures; at most three of them. */
-static size_t
-ends_at_figures(struct slice s, size_t at, size_t *end, size_t n)
-{
-	size_t found = 0;
-
-	for (size_t i = at + 1; i < s.n && found < 3; i++)
-		if (figure_starts(s, i)) {
-			n = add_end(end, n, i);
-			found++;
-		}
-	return found < 3 ? add_end(end, n, s.n) : n;
-}
-
-/* XX: two equal texts in a row up to the next figure; the first one's end. */
-static size_t
-half_end(struct slice s, size_t at)
-{
-	size_t to = at + 1;
-
-	while (to < s.n && !figure_starts(s, to))
-		to++;
-	if ((to - at) % 2 != 0 || to - at < 12)
-		return 0;
-	return memcmp(s.p + at, s.p + at + (to - at) / 2, (to - at) / 2) == 0
-	    ? at + (to - at) / 2
-	    : 0;
-}
-
-static size_t
-name_ends(struct slice s, size_t at, size_t *end)
-{
-	size_t n = 0, to = at + 1;
-
-	if (operator_length(s, at) > 0)
-		return 0;
-	while (is_digit(s, at) && is_digit(s, at + 1))
-		at++; /* 12月底之前完成 */
-	while (to < s.n && !figure_starts(s, to))
-		to++;
-	/* A name before two equal texts: 名称XX */
-	for (size_t i = at + 6; i + 12 <= to && n < 2; i += 3)
-		if (half_end(s, i) > 0)
-			n = add_end(end, n, i);
-	return ends_at_figures(s, at, end, n);
-}
-
-static size_t
-points_ends(struct slice s, size_t at, size_t *end)
-{
-	size_t n = 0, i = at;
-
-	if (misread_ten(s, at))
-		return add_end(end, n, at + 2); /* 10, misread */
-	while (is_digit(s, i) && i - at < 3) {
-		i++;
-		if ((s.p[at] == '0' && i - at > 1) ||
-		    (i - at == 3 && memcmp(s.p + at, "100", 3) != 0))
-			break;
-		if (i == s.n || s.p[i] != '.' || !is_digit(s, i + 1))
-			n = add_end(end, n, i);
-		else {
-			n = add_end(end, n, i + 2);
-			if (is_digit(s, i + 2))
-				n = add_end(end, n, i + 3);
-		}
-	}
-	return n;
 }
 
 static struct slice
@@ -224,9 +81,9 @@ token_of(const struct rows *r, enum slot slot)
 static struct slice
 unit_of(struct slice text)
 {
-	size_t i = operator_length(text, 0);
+	size_t i = ends_operator(text, 0);
 
-	while (i < text.n && (is_digit(text, i) || text.p[i] == '.'))
+	while (i < text.n && (ends_digit(text, i) || text.p[i] == '.'))
 		i++;
 	return (struct slice){ text.p + i, text.n - i };
 }
@@ -239,7 +96,7 @@ unit_ends(const struct rows *r, size_t at, size_t *end, size_t n)
 	struct slice rest = { r->s.p + at, r->s.n - at }, unit;
 	size_t to;
 
-	if (target == NULL || !is_digit(r->s, at + operator_length(r->s, at)))
+	if (target == NULL || !ends_digit(r->s, at + ends_operator(r->s, at)))
 		return n;
 	unit = unit_of(text_of(r, target));
 	rest = unit_of(rest);
@@ -250,35 +107,35 @@ unit_ends(const struct rows *r, size_t at, size_t *end, size_t n)
 	for (size_t i = 0; i < n; i++)
 		if (end[i] == to)
 			return n;
-	return add_end(end, n, to);
+	return ends_add(end, n, to);
 }
 
 static size_t
 quantity_ends(struct slice s, size_t at, size_t *end)
 {
-	size_t i = at + operator_length(s, at), n = 0;
+	size_t i = at + ends_operator(s, at), n = 0;
 
-	if (!is_digit(s, i)) {
-		if (half_end(s, at) > 0)
-			n = add_end(end, n, half_end(s, at));
+	if (!ends_digit(s, i)) {
+		if (ends_half(s, at) > 0)
+			n = ends_add(end, n, ends_half(s, at));
 		if (s.n - at > 3 && memcmp(s.p + at, "一", 3) == 0)
-			n = add_end(end, n, at + 3); /* a dash, misread */
+			n = ends_add(end, n, at + 3); /* a dash, misread */
 		if (s.n - at > 1 && s.p[at] == '-')
-			n = add_end(end, n, at + 1);
+			n = ends_add(end, n, at + 1);
 		return ends_at_figures(s, at, end, n);
 	}
-	if (s.p[i] == '0' && is_digit(s, i + 1))
-		return add_end(end, n, i + 1);
-	while (is_digit(s, i) ||
-	    (i < s.n && s.p[i] == '.' && is_digit(s, i + 1))) {
-		if (s.p[i] != '.' && n < 4 && (is_digit(s, i + 1)))
-			n = add_end(end, n, i + 1);
+	if (s.p[i] == '0' && ends_digit(s, i + 1))
+		return ends_add(end, n, i + 1);
+	while (ends_digit(s, i) ||
+	    (i < s.n && s.p[i] == '.' && ends_digit(s, i + 1))) {
+		if (s.p[i] != '.' && n < 4 && (ends_digit(s, i + 1)))
+			n = ends_add(end, n, i + 1);
 		i++;
 	}
 	if (i < s.n && s.p[i] == '%')
-		return add_end(end, n, i + 1);
-	if (i == s.n || figure_starts(s, i))
-		return add_end(end, n, i);
+		return ends_add(end, n, i + 1);
+	if (i == s.n || ends_figure_starts(s, i))
+		return ends_add(end, n, i);
 	return ends_at_figures(s, i, end, n);
 }
 
@@ -286,7 +143,7 @@ quantity_ends(struct slice s, size_t at, size_t *end)
 static struct slice
 less_sign(struct slice a, bool two)
 {
-	size_t n = a.n > 0 && two && a.p[0] == '2' ? 1 : operator_length(a, 0);
+	size_t n = a.n > 0 && two && a.p[0] == '2' ? 1 : ends_operator(a, 0);
 
 	return (struct slice){ a.p + n, a.n - n };
 }
@@ -312,7 +169,7 @@ same_unit(struct slice a, struct slice b)
 	size_t n = 0;
 
 	while (n < a.n && n < b.n && a.p[a.n - 1 - n] == b.p[b.n - 1 - n] &&
-	    !is_digit(a, a.n - 1 - n))
+	    !ends_digit(a, a.n - 1 - n))
 		n++;
 	return n > 0;
 }
@@ -332,9 +189,9 @@ name_score(const struct rows *r, const struct token *name)
 		    name->to - i >= 6 && memcmp(r->s.p + i, "定性", 6) == 0 &&
 		    (i < 3 || memcmp(r->s.p + i - 3, "稳", 3) != 0))
 			return -20; /* a cell of its own, glued to the name */
-		if (operator_length(r->s, i) > 0)
+		if (ends_operator(r->s, i) > 0)
 			return -20;
-		m -= is_digit(r->s, i);
+		m -= ends_digit(r->s, i);
 	}
 	return m;
 }
@@ -347,8 +204,8 @@ cuts(const struct rows *r)
 
 	for (size_t i = 0; i < r->now.n; i++) {
 		size_t to = r->now.token[i].to;
-		n +=
-		    to < r->s.n && is_digit(r->s, to - 1) && is_digit(r->s, to);
+		n += to < r->s.n && ends_digit(r->s, to - 1) &&
+		    ends_digit(r->s, to);
 	}
 	return n;
 }
@@ -357,7 +214,7 @@ cuts(const struct rows *r)
 static bool
 is_date_part(struct slice s, size_t i)
 {
-	while (is_digit(s, i))
+	while (ends_digit(s, i))
 		i++;
 	return s.n - i >= 3 &&
 	    (memcmp(s.p + i, "年", 3) == 0 || memcmp(s.p + i, "月", 3) == 0 ||
@@ -375,14 +232,15 @@ inner_figures(const struct rows *r, const struct token *t)
 
 	if (t == NULL)
 		return 0;
-	if (figure_starts(r->s, t->from)) {
-		size_t i = t->from + operator_length(r->s, t->from);
+	if (ends_figure_starts(r->s, t->from)) {
+		size_t i = t->from + ends_operator(r->s, t->from);
 		for (i++; i < t->to; i++)
-			n += figure_starts(r->s, i) && !is_date_part(r->s, i);
+			n += ends_figure_starts(r->s, i) &&
+			    !is_date_part(r->s, i);
 		return n;
 	}
 	for (size_t i = t->from + 1; i < t->to; i++)
-		n += r->s.p[i] == '.' ? 5 : figure_starts(r->s, i);
+		n += r->s.p[i] == '.' ? 5 : ends_figure_starts(r->s, i);
 	return n;
 }
 
@@ -390,7 +248,7 @@ inner_figures(const struct rows *r, const struct token *t)
 static bool
 holds_more(const struct rows *r, const struct token *t)
 {
-	return figure_starts(r->s, t->from) && inner_figures(r, t) > 0;
+	return ends_figure_starts(r->s, t->from) && inner_figures(r, t) > 0;
 }
 
 /* A form of targets alone has less to prove a row by. */
@@ -464,8 +322,8 @@ try_row(struct rows *r, size_t at, size_t column)
 	}
 	c = &r->head->column[column];
 	switch (kind_of(c)) {
-	case NAME: n = name_ends(r->s, at, end); break;
-	case POINTS: n = points_ends(r->s, at, end); break;
+	case NAME: n = ends_of_name(r->s, at, end); break;
+	case POINTS: n = ends_of_points(r->s, at, end); break;
 	case QUANTITY:
 		n = quantity_ends(r->s, at, end);
 		if (c->role->slot == SLOT_ACTUAL)
@@ -558,6 +416,47 @@ lay(struct form *r, const struct rows *rows, const struct key *key,
 	indicators_lay(r, v, n, column);
 }
 
+/* 一 or -, which a form without targets has in their place. */
+static bool
+is_dash(const struct rows *r, const struct token *t)
+{
+	struct slice s = text_of(r, t);
+
+	return slice_is(s, "一") || slice_is(s, "-");
+}
+
+/*
+ * Where other rows of the run have a dash for their target, a single text is
+ * the result.
+ */
+static void
+settle_single(struct rows *r)
+{
+	size_t target = head_column(r->head, SLOT_TARGET);
+	size_t actual = head_column(r->head, SLOT_ACTUAL);
+	bool dashes = false;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t at = 0; at < r->s.n && r->best[at].next > 0;
+		     at = r->best[at].next) {
+			struct cut_row *row = &r->best[at].row;
+			struct token *single = NULL;
+			size_t n = 0;
+			for (size_t i = 0; i < row->n; i++)
+				if (row->token[i].column == target ||
+				    row->token[i].column == actual) {
+					single = &row->token[i];
+					n++;
+				}
+			if (pass == 0 && n == 2)
+				dashes |= is_dash(r, single - 1);
+			if (pass == 1 && dashes && n == 1 &&
+			    !ends_figure_starts(r->s, single->from) &&
+			    actual < r->head->n)
+				single->column = actual;
+		}
+}
+
 bool
 cut_indicators(struct form *r, const struct view *run, const struct view *level,
     size_t levels)
@@ -578,6 +477,7 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 		lay(r, &rows, &key, run->cell, NULL, level, levels);
 		return false;
 	}
+	settle_single(&rows);
 	while (at < key.s.n && rows.best[at].known && rows.best[at].next > 0) {
 		lay(r, &rows, &key, run->cell, &rows.best[at],
 		    at == 0 ? level : NULL, at == 0 ? levels : 0);

@@ -25,8 +25,9 @@ flow_is(const struct view *v, enum role_kind kind)
 bool
 flow_ends_values(const struct view *v)
 {
-	return flow_is(v, ROLE_PAIR) || flow_is(v, ROLE_ROW) || flow_is(v, ROLE_BLOCK) ||
-	    flow_is(v, ROLE_LEVEL) || flow_is(v, ROLE_FORM) || flow_is(v, ROLE_COLUMN) ||
+	return flow_is(v, ROLE_PAIR) || flow_is(v, ROLE_ROW) ||
+	    flow_is(v, ROLE_BLOCK) || flow_is(v, ROLE_LEVEL) ||
+	    flow_is(v, ROLE_FORM) || flow_is(v, ROLE_COLUMN) ||
 	    flow_is(v, ROLE_TOTAL) || flow_is(v, ROLE_NOTE);
 }
 
@@ -102,8 +103,8 @@ find_unit(struct flow *f, size_t i)
 	for (size_t k = i; k < f->n && !flow_is(&f->v[k], ROLE_FORM); k++)
 		if ((unit = stated_unit(f, &f->v[k])).p != NULL)
 			break;
-	for (size_t k = i; unit.p == NULL && k > 0 &&
-	    !flow_is(&f->v[k], ROLE_FORM); k--)
+	for (size_t k = i;
+	     unit.p == NULL && k > 0 && !flow_is(&f->v[k], ROLE_FORM); k--)
 		unit = stated_unit(f, &f->v[k - 1]);
 	f->r->head.unit = unit;
 }
@@ -193,7 +194,8 @@ segment_end(const struct flow *f, size_t i)
 
 	for (; i < f->n && i - from < SEGMENT_MAX; i++) {
 		const struct view *v = &f->v[i];
-		if (flow_is(v, ROLE_FORM) || flow_is(v, ROLE_TOTAL) || flow_is(v, ROLE_NOTE) ||
+		if (flow_is(v, ROLE_FORM) || flow_is(v, ROLE_TOTAL) ||
+		    flow_is(v, ROLE_NOTE) ||
 		    (flow_is(v, ROLE_PAIR) &&
 			v->labels->of[ROLE_PAIR]->field != NULL) ||
 		    (flow_is(v, ROLE_PAIR) && !flow_is(v, ROLE_LEVEL)))
@@ -247,7 +249,8 @@ read_under(struct flow *f, size_t i)
 	struct view row[COLUMNS_MAX];
 	static const struct cell nothing;
 
-	while (i + n < f->n && !flow_ends_values(&f->v[i + n]) && n < COLUMNS_MAX) {
+	while (i + n < f->n && !flow_ends_values(&f->v[i + n]) &&
+	    n < COLUMNS_MAX) {
 		filled += !f->v[i + n].empty;
 		n++;
 	}
@@ -345,7 +348,8 @@ read_numbered(struct flow *f, size_t i)
 static bool
 at_indicators(const struct flow *f, size_t i)
 {
-	return flow_is(&f->v[i], ROLE_LEVEL) || f->r->head.part == PART_INDICATORS;
+	return flow_is(&f->v[i], ROLE_LEVEL) ||
+	    f->r->head.part == PART_INDICATORS;
 }
 
 /* A label without figures; of several the total's. */
@@ -404,19 +408,16 @@ read_row(struct flow *f, size_t i)
 	else if (flow_is(v, ROLE_PAIR))
 		n = f->empties ? pair_span(f, i) : flow_span(f, i, 24);
 	else if (flow_is(v, ROLE_ROW) ||
-	    (flow_is(v, ROLE_COLUMN) && !at_indicators(f, i)))
-	{
-		n = flow_is(v, ROLE_ROW)
-		    ? blocks_span(f, i)
-		    : funds_span(f, i);
+	    (flow_is(v, ROLE_COLUMN) && !at_indicators(f, i))) {
+		n = flow_is(v, ROLE_ROW) ? blocks_span(f, i) : funds_span(f, i);
 		if (flow_is(v, ROLE_ROW) && !f->empties &&
-		    (n == 1 || (i > 0 && flow_is(v - 1, ROLE_ROW) &&
-				  no_header(f)))) {
+		    (n == 1 ||
+			(i > 0 && flow_is(v - 1, ROLE_ROW) && no_header(f)))) {
 			keep_label(f, v);
 			return n;
 		}
 	} else if ((f->r->head.part == PART_GOALS ||
-		     f->r->head.part == PART_PLAN) &&
+		       f->r->head.part == PART_PLAN) &&
 	    !flow_is(v, ROLE_LEVEL))
 		return read_under(f, i);
 	else if (at_indicators(f, i) && !flow_is(v, ROLE_BLOCK))

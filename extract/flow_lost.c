@@ -9,8 +9,8 @@
 #include "cut.h"
 #include "flow.h"
 
-#define RUN_CELLS 8u   /* figures of a row that lost its label */
-#define FAR_CELLS 96u  /* a header's figures stand no further away */
+#define RUN_CELLS 8u  /* figures of a row that lost its label */
+#define FAR_CELLS 96u /* a header's figures stand no further away */
 #define FAR_FIGURES 24u
 #define BEFORE_CELLS 6u /* pieces of a name before its label */
 
@@ -128,7 +128,8 @@ read_spent(struct flow *f, size_t i, const struct view *label)
 
 	for (n = figures_run(f, i); n >= 4; n--)
 		if (find_spent(f->v + i, n, &total) && total.score != NULL &&
-		    (value_of(total.score) == 10 || value_of(total.score) == 20))
+		    (value_of(total.score) == 10 ||
+			value_of(total.score) == 20))
 			break;
 	if (n < 4)
 		return 0;
@@ -186,13 +187,15 @@ offer(struct far *far, struct view *annual, struct view *executed,
 			struct view *score = far->figure[s];
 			if (w == s || view_is_percent(weight->key) ||
 			    view_is_percent(score->key) || score == executed ||
-			    (value_of(weight) != 10 && value_of(weight) != 20) ||
+			    (value_of(weight) != 10 &&
+				value_of(weight) != 20) ||
 			    fabs(value_of(weight) * share - value_of(score)) >
 				0.0051)
 				continue;
 			if (far->found > 0 && same(far->annual, annual) &&
 			    same(far->executed, executed) &&
-			    same(far->weight, weight) && same(far->score, score))
+			    same(far->weight, weight) &&
+			    same(far->score, score))
 				continue;
 			far->found++;
 			far->annual = annual;
@@ -304,8 +307,7 @@ add_far_rate(struct flow *f, size_t i, size_t n)
 	if (seen != 1 || c == far.head->n || !(annual > 0) ||
 	    fabs(executed / annual * 100 - value_of(rate)) > 0.0101)
 		return;
-	funds_add_value(
-	    f->r, row, far.head->column[c].role, rate, SLICE_NULL);
+	funds_add_value(f->r, row, far.head->column[c].role, rate, SLICE_NULL);
 	rate->empty = true;
 	rate->shape = SHAPE_EMPTY;
 }

@@ -61,8 +61,8 @@ rate_like_total(struct flow *f, const struct view *run, const struct key *key,
 	    memcmp(key->s.p + at, rate.p, rate.n) != 0 ||
 	    is_digit(key->s, at + rate.n))
 		return n;
-	value[n] = cut_view(
-	    f->r, run->cell, key->where[at], key->where[at + rate.n]);
+	value[n] =
+	    cut_view(f->r, run->cell, key->where[at], key->where[at + rate.n]);
 	column[n] = head_column(&f->r->head, SLOT_RATE);
 	return n + 1;
 }
@@ -106,7 +106,8 @@ is_target_form(const struct form *r)
 static size_t
 run_funds(struct flow *f, size_t i)
 {
-	const struct view *label = flow_is(&f->v[i], ROLE_ROW) ? &f->v[i] : NULL;
+	const struct view *label =
+	    flow_is(&f->v[i], ROLE_ROW) ? &f->v[i] : NULL;
 	size_t at = i + (label != NULL), n;
 	struct view value[COLUMNS_MAX];
 	size_t column[COLUMNS_MAX];

@@ -67,8 +67,8 @@ struct head {
 	struct slice total[TOTAL_MONEY]; /* amounts of the total, as printed */
 	size_t total_column[TOTAL_MONEY];
 	size_t total_n;
-	size_t shift;          /* by which a funds row proved to be displaced */
-	bool shifted;          /* one did */
+	size_t shift;  /* by which a funds row proved to be displaced */
+	bool shifted;  /* one did */
 	bool repeated; /* the same header stood again: a page was turned */
 	bool assumed;  /* no header stood; a usual order is assumed */
 };

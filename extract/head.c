@@ -162,8 +162,7 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 			set_unit(r, block, &v[i], &head->unit);
 		} else
 			head->column[i].unknown =
-			    head->first < n && !v[i].empty &&
-			    !v[i].labels->any;
+			    head->first < n && !v[i].empty && !v[i].labels->any;
 	}
 	put_levels_first(head);
 	index_slots(head);

@@ -178,8 +178,8 @@ indicators_row(struct form *r, const struct view *v, size_t n)
 			column[i] = i;
 	else
 		align_cells(r->arena, &r->head, v, n,
-		    &(struct align_way){ .restart = ALIGN_NONE,
-			.column = column });
+		    &(struct align_way){
+			.restart = ALIGN_NONE, .column = column });
 	indicators_lay(r, v, n, column);
 	return true;
 }
@@ -333,8 +333,8 @@ leads_with_two(const struct form *r, struct slice key, enum slot other)
 	size_t i = head_column(&r->head, other);
 	struct slice than, rest = { key.p + 1, key.n - 1 };
 
-	if (key.n < 3 || key.p[0] != '2' || rest.p[0] < '1' || rest.p[0] > '9' ||
-	    i >= r->head.n || !r->indicator.filled[i])
+	if (key.n < 3 || key.p[0] != '2' || rest.p[0] < '1' ||
+	    rest.p[0] > '9' || i >= r->head.n || !r->indicator.filled[i])
 		return false;
 	than = digits_of(r->indicator.view[i].key);
 	if (than.p == NULL || than.n == 0)
@@ -399,8 +399,9 @@ add_columns(struct form *r, uint32_t row)
 		const struct role *role = r->head.column[i].role;
 		struct cell joined;
 		if (role == NULL || !r->indicator.filled[i] ||
-		    stands_again(&r->head, i) || role->slot == SLOT_OP || role->slot == SLOT_UNIT ||
-		    role->slot == SLOT_LEVEL1 || role->slot == SLOT_LEVEL2)
+		    stands_again(&r->head, i) || role->slot == SLOT_OP ||
+		    role->slot == SLOT_UNIT || role->slot == SLOT_LEVEL1 ||
+		    role->slot == SLOT_LEVEL2)
 			continue;
 		report_saw(forms_table(r), role);
 		if (split && role->slot == SLOT_TARGET) {

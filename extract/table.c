@@ -42,9 +42,13 @@ form_add(struct form *r, enum section section, uint32_t row,
 		return NULL;
 	for (const struct piece *p = cell->pieces; p != NULL; p = p->next)
 		document_claim(r->doc, p->s, LINE_VALUE);
-	if (role->type != NULL && (strcmp(role->type, "percent") == 0 ||
-				      strcmp(role->type, "quantity") == 0))
+	if (role->type != NULL &&
+	    (strcmp(role->type, "percent") == 0 ||
+		strcmp(role->type, "quantity") == 0))
 		f.clean = less_stop(cell->text);
+	else if (role->type != NULL && strcmp(role->type, "number") == 0 &&
+	    (slice_is(cell->text, "IO") || slice_is(cell->text, "lO")))
+		f.clean = SLICE_LITERAL("10"); /* as a scan read it */
 	pairs_add_role(r, report, f, role);
 	return &report->figure[i];
 }

@@ -1,0 +1,147 @@
+/* cut_ends.c - where a cell of run-on text may end. */
+#include "cut_ends.h"
+
+#include <string.h>
+
+bool
+ends_digit(struct slice s, size_t i)
+{
+	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+/* What scans make of ≥ and ≤ before a figure. */
+static size_t
+misread_sign(struct slice s, size_t i)
+{
+	if (i >= s.n)
+		return 0;
+	if ((s.p[i] == '$' || s.p[i] == '^' || s.p[i] == 'w' ||
+		s.p[i] == 'W') &&
+	    ends_digit(s, i + 1))
+		return 1;
+	return s.n - i > 3 && memcmp(s.p + i, "工", 3) == 0 && i > 0 &&
+		ends_digit(s, i - 1) && ends_digit(s, i + 3)
+	    ? 3
+	    : 0;
+}
+
+size_t
+ends_operator(struct slice s, size_t i)
+{
+	static const char *const signs[] = { ">=", "<=", "≥", "≤", ">", "<",
+		"=", "≧", "≦", "═" };
+
+	if (misread_sign(s, i) > 0)
+		return misread_sign(s, i);
+	if (i >= s.n ||
+	    (s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '=' &&
+		(unsigned char)s.p[i] != 0xe2))
+		return 0; /* all others begin with one of these bytes */
+	for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
+		size_t n = strlen(signs[k]);
+		if (s.n - i >= n && memcmp(s.p + i, signs[k], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+/* 10 as scans read it. */
+static bool
+misread_ten(struct slice s, size_t i)
+{
+	return s.n - i >= 2 &&
+	    (memcmp(s.p + i, "IO", 2) == 0 || memcmp(s.p + i, "lO", 2) == 0);
+}
+
+/* True where a figure may begin: at a digit behind something else. */
+bool
+ends_figure_starts(struct slice s, size_t i)
+{
+	if (ends_operator(s, i) > 0)
+		return i == 0 || ends_operator(s, i - 1) == 0;
+	if (misread_ten(s, i))
+		return true;
+	return ends_digit(s, i) &&
+	    (i == 0 ||
+		(!ends_digit(s, i - 1) && s.p[i - 1] != '.' &&
+		    s.p[i - 1] != '=' && s.p[i - 1] != '>' &&
+		    s.p[i - 1] != '<'));
+}
+
+size_t
+ends_add(size_t *end, size_t n, size_t to)
+{
+	if (n < ENDS_MAX)
+		end[n++] = to;
+	return n;
+}
+
+/* Ends at the next figures; at most three of them. */
+size_t
+ends_at_figures(struct slice s, size_t at, size_t *end, size_t n)
+{
+	size_t found = 0;
+
+	for (size_t i = at + 1; i < s.n && found < 3; i++)
+		if (ends_figure_starts(s, i)) {
+			n = ends_add(end, n, i);
+			found++;
+		}
+	return found < 3 ? ends_add(end, n, s.n) : n;
+}
+
+/* XX: two equal texts in a row up to the next figure; the first one's end. */
+size_t
+ends_half(struct slice s, size_t at)
+{
+	size_t to = at + 1;
+
+	while (to < s.n && !ends_figure_starts(s, to))
+		to++;
+	if ((to - at) % 2 != 0 || to - at < 12)
+		return 0;
+	return memcmp(s.p + at, s.p + at + (to - at) / 2, (to - at) / 2) == 0
+	    ? at + (to - at) / 2
+	    : 0;
+}
+
+size_t
+ends_of_name(struct slice s, size_t at, size_t *end)
+{
+	size_t n = 0, to = at + 1;
+
+	if (ends_operator(s, at) > 0)
+		return 0;
+	while (ends_digit(s, at) && ends_digit(s, at + 1))
+		at++; /* 12月底之前完成 */
+	while (to < s.n && !ends_figure_starts(s, to))
+		to++;
+	/* A name before two equal texts: 名称XX */
+	for (size_t i = at + 6; i + 12 <= to && n < 2; i += 3)
+		if (ends_half(s, i) > 0)
+			n = ends_add(end, n, i);
+	return ends_at_figures(s, at, end, n);
+}
+
+size_t
+ends_of_points(struct slice s, size_t at, size_t *end)
+{
+	size_t n = 0, i = at;
+
+	if (misread_ten(s, at))
+		return ends_add(end, n, at + 2); /* 10, misread */
+	while (ends_digit(s, i) && i - at < 3) {
+		i++;
+		if ((s.p[at] == '0' && i - at > 1) ||
+		    (i - at == 3 && memcmp(s.p + at, "100", 3) != 0))
+			break;
+		if (i == s.n || s.p[i] != '.' || !ends_digit(s, i + 1))
+			n = ends_add(end, n, i);
+		else {
+			n = ends_add(end, n, i + 2);
+			if (ends_digit(s, i + 2))
+				n = ends_add(end, n, i + 3);
+		}
+	}
+	return n;
+}
