@@ -117,10 +117,12 @@ keep_figure(
     struct gather *g, const struct reading *reading, const struct record *r)
 {
 	struct record noted;
-	if (reading->record != TYPE_REPORT && line_rounds(reading->field, r)) {
+	const char *note = reading->record == TYPE_REPORT
+	    ? NULL
+	    : line_note(reading->field, r);
+	if (note) {
 		noted = *r;
-		noted.f[RECORD_NOTE] =
-		    SLICE_LITERAL("rounded to the nearest fen");
+		noted.f[RECORD_NOTE] = slice_of(note);
 		r = &noted;
 	}
 	long long id = figures_add(g->figures, reading, r);

@@ -172,12 +172,16 @@ line_end(struct line *l, struct warehouse *w)
 	l->type = TYPE_UNKNOWN;
 }
 
-bool
-line_rounds(int field, const struct record *r)
+const char *
+line_note(int field, const struct record *r)
 {
 	long long fen;
+	double yuan;
 	bool rounded = false;
-	return field != FIELD_UNKNOWN && field_row(field)->keep == KEEP_MONEY &&
-	    is_amount(r) && plain_fen(r->f[RECORD_VALUE], &fen, &rounded) &&
-	    rounded;
+	if (field == FIELD_UNKNOWN || field_row(field)->keep != KEEP_MONEY ||
+	    !is_amount(r) || !plain_double(r->f[RECORD_VALUE], &yuan))
+		return NULL;
+	if (!plain_fen(r->f[RECORD_VALUE], &fen, &rounded))
+		return "too large for an amount, not loaded";
+	return rounded ? "rounded to the nearest fen" : NULL;
 }

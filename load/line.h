@@ -33,7 +33,10 @@ void line_field(struct line *, int field, const struct record *);
 /* Writes the line; does nothing where none is open. */
 void line_end(struct line *, struct warehouse *);
 
-/* True where the amount has parts of a fen, which the warehouse rounds. */
-bool line_rounds(int field, const struct record *);
+/*
+ * What load did to an amount that the warehouse cannot keep as it is: a note
+ * on parts of a fen, or on one too large. NULL: nothing.
+ */
+const char *line_note(int field, const struct record *);
 
 #endif

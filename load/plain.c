@@ -3,7 +3,8 @@
 
 #include "plain.h"
 
-enum { DIGITS_MAX = 18, DECIMAL_MAX = 400 };
+/* Ten thousand billion yuan: sums of thousands of them still fit. */
+enum { DIGITS_MAX = 18, YUAN_DIGITS_MAX = 13, DECIMAL_MAX = 400 };
 
 bool
 plain_count(struct slice text, long long *number)
@@ -52,7 +53,7 @@ plain_fen(struct slice yuan, long long *fen, bool *rounded)
 		return false;
 	while (whole.n > 0 && *whole.p == '0')
 		whole = (struct slice){ whole.p + 1, whole.n - 1 };
-	if (whole.n > DIGITS_MAX - 3)
+	if (whole.n > YUAN_DIGITS_MAX)
 		return false;
 	for (size_t i = 0; i < whole.n; i++)
 		n = n * 10 + (whole.p[i] - '0');

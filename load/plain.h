@@ -11,7 +11,7 @@ bool plain_count(struct slice text, long long *number);
 
 /*
  * Decimal yuan to fen, exact; half a fen is rounded away from 0, and *rounded
- * tells. False: no decimal, or more than fits (9e16 fen).
+ * tells. False: no decimal, or 1e13 yuan or more.
  */
 bool plain_fen(struct slice yuan, long long *fen, bool *rounded);
 

@@ -45,6 +45,17 @@ is "$(ask "$w" "SELECT path, class, reason, text FROM reject")" \
 is "$(ask "$w" "SELECT lines, lines_value, lines_blank FROM document WHERE path = 'one.txt'")" \
     "60 50 10" "the lines are accounted for"
 
+stream >"$TMP/large.csv" <<X
+document|large.txt|l1
+report|1|-|kind|自评表|clean=project_self_evaluation
+funding|1|1|source|年度资金总额|clean=total
+funding|1|1|annual|99999999999|kind=money|value=999999999990000|unit=元
+X
+load "$TMP/large.db" "$TMP/large.csv"
+is "$(ask "$TMP/large.db" "SELECT quote(annual_fen) FROM funding; SELECT text, note FROM figure
+    WHERE note IS NOT NULL" | tr '\n' ';')" "NULL;99999999999 too large for an amount, not loaded;" \
+    "an amount that cannot be is noted where it is printed"
+
 # --- places and organisations ---
 is "$(ask "$w" "SELECT DISTINCT region_code FROM report")" 431102 "every report has its place"
 is "$(ask "$w" "SELECT count(*) FROM organisation o JOIN organisation_name USING (organisation_id)
@@ -217,6 +228,10 @@ is $? 78 "a check that no longer finds its rows is noticed"
 echo 'SELECT FROM' >"$TMP/rules/load/checks/weights_sum.sql"
 "$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
 is $? 78 "and so is one that is no check"
+printf -- '-- id: x\n-- severity: error\n-- says: x\n-- tolerance: x\nSELECT 1\n-- pass: x\n' \
+    >"$TMP/rules/load/checks/weights_sum.sql"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is "$? $(grep -c 'weights_sum.sql:5: .*needs rows' "$TMP/msg")" "78 1" "and one without rows that fail"
 rm "$TMP/rules/load/checks/weights_sum.sql"
 rule=$(ask "$w" "SELECT group_concat(rule, ' ') FROM (SELECT rule FROM check_rule ORDER BY 1)")
 missing=0

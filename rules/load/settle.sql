@@ -41,7 +41,7 @@ WITH said AS (
 	WHERE n.report_id > (SELECT floor FROM temp.bounds)
 		AND n.kind = 'self_evaluation_narrative'
 		AND (t.measure IN ('annual', 'budget', 'initial', 'executed')
-			AND t.unit = '元'
+			AND t.unit = '元' AND abs(t.value) < 1e13
 			OR t.measure = 'execution_rate' AND t.unit = '%')
 		AND (t.subject IS NULL OR t.subject = n.project_name)
 	GROUP BY n.report_id,
