@@ -54,7 +54,7 @@ align_fit(const struct view *v, const struct column *c)
 {
 	enum welcome w = welcome_of(c);
 
-	if (w == UNKNOWN && v->labels->of[ROLE_BLOCK] != NULL)
+	if (w == UNKNOWN && (c->unknown || v->labels->of[ROLE_BLOCK] != NULL))
 		return 0;
 	return fit[v->shape][w];
 }

@@ -186,6 +186,25 @@ inside_words(const struct cutter *c, const struct found *f, size_t pos)
 	    fold_is_han(fold_decode(c->key.s.p + f->from - 3, 3, &n)) && n == 3;
 }
 
+/* True where words stand right behind it that begin no label. */
+static bool
+words_follow(const struct cutter *c, const struct found *f)
+{
+	static const enum role_kind kinds[] = { ROLE_ROW, ROLE_BLOCK,
+		ROLE_COLUMN, ROLE_PAIR, ROLE_NOTE };
+	size_t left = c->key.s.n - f->to, n;
+	struct rule_match m;
+
+	if (left < 3 || !fold_is_han(fold_decode(c->key.s.p + f->to, left, &n)))
+		return false;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (lexicon_search(c->r->lex, kinds[i], c->key.s, f->to, &m) !=
+			NULL &&
+		    m.whole.p == c->key.s.p + f->to)
+			return false;
+	return true;
+}
+
 static bool
 is_row_label(const struct cutter *c, const struct found *f)
 {
@@ -216,6 +235,8 @@ accepted(const struct cutter *c, const struct found *f, size_t pos)
 	    (kind == ROLE_COLUMN || kind == ROLE_ROW || kind == ROLE_BLOCK ||
 		kind == ROLE_PAIR))
 		return kind == ROLE_PAIR && n >= LABEL_LONG;
+	if (kind == ROLE_ROW && !c->in_funds && words_follow(c, f))
+		return false; /* 中央财政 of a name */
 	if (kind == ROLE_ROW && c->in_funds && n < LABEL_LONG)
 		return digit_at(c, f->to) && !inside_words(c, f, pos);
 	if (kind == ROLE_TOTAL)
