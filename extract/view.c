@@ -227,7 +227,8 @@ view_cell(struct form *r, const struct cell *cell, struct view *v)
 		v->key = fold_key_text(r->arena, cell->text);
 		v->empty = v->key.n == 0;
 		if (!v->empty && is_glossed(v->key))
-			v->key = prose_key(r, cell->text).s;
+			v->key =
+			    arena_copy(r->arena, prose_key(r, cell->text).s);
 		if (!is_bare(v->key))
 			v->labels = lexicon_labels(r->lex, v->key);
 	}
