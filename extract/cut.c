@@ -5,6 +5,7 @@
 
 #define LABEL_SURE 18u  /* bytes; so long a label is one wherever it stands */
 #define LABEL_WHOLE 30u /* no words of a text */
+#define LABEL_MAX 120u  /* bytes of the longest label */
 #define LABEL_LONG 12u  /* bytes: four Han characters stand for themselves */
 
 struct view
@@ -165,15 +166,28 @@ search(struct cutter *c, enum role_kind kind, size_t from)
 	f->to = f->from + m.whole.n;
 }
 
+/* True where a label of this kind begins right at a place of the key. */
+static bool
+label_at(const struct cutter *c, enum role_kind kind, size_t at)
+{
+	struct slice near = { c->key.s.p + at, c->key.s.n - at };
+	struct rule_match m;
+
+	if (near.n > LABEL_MAX) {
+		near.n = LABEL_MAX;
+		while (near.n > 0 &&
+		    ((unsigned char)near.p[near.n] & 0xc0) == 0x80)
+			near.n--;
+	}
+	return lexicon_search(c->r->lex, kind, near, 0, &m) != NULL &&
+	    m.whole.p == near.p;
+}
+
 /* True where another header word stands right behind this one. */
 static bool
 column_follows(const struct cutter *c, const struct found *f)
 {
-	struct rule_match m;
-
-	return lexicon_search(c->r->lex, ROLE_COLUMN, c->key.s, f->to, &m) !=
-	    NULL &&
-	    m.whole.p == c->key.s.p + f->to;
+	return label_at(c, ROLE_COLUMN, f->to);
 }
 
 /* True where a Han character that no label ends with stands before it. */
@@ -193,14 +207,11 @@ words_follow(const struct cutter *c, const struct found *f)
 	static const enum role_kind kinds[] = { ROLE_ROW, ROLE_BLOCK,
 		ROLE_COLUMN, ROLE_PAIR, ROLE_NOTE };
 	size_t left = c->key.s.n - f->to, n;
-	struct rule_match m;
 
 	if (left < 3 || !fold_is_han(fold_decode(c->key.s.p + f->to, left, &n)))
 		return false;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (lexicon_search(c->r->lex, kinds[i], c->key.s, f->to, &m) !=
-			NULL &&
-		    m.whole.p == c->key.s.p + f->to)
+		if (label_at(c, kinds[i], f->to))
 			return false;
 	return true;
 }
