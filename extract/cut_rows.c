@@ -42,6 +42,8 @@ struct rows {
 	struct cut_row now;
 	size_t start;
 	unsigned long steps;
+	const struct view *level; /* words before the run */
+	size_t levels;            /* of them not laid yet */
 };
 
 #define ROWS_STEPS 400000ul
@@ -391,20 +393,20 @@ token_view(struct form *r, const struct cell *cell, const struct key *key,
 }
 
 static void
-lay(struct form *r, const struct rows *rows, const struct key *key,
-    const struct cell *cell, const struct best *b, const struct view *level,
-    size_t levels)
+lay(struct form *r, struct rows *rows, const struct key *key,
+    const struct cell *cell, const struct best *b)
 {
 	struct view v[COLUMNS_MAX * 2];
 	size_t column[COLUMNS_MAX * 2], n = 0;
 
-	for (size_t i = 0; i < levels && i < COLUMNS_MAX; i++) {
-		size_t c = level_column(r, level, i, levels);
+	for (size_t i = 0; i < rows->levels && i < COLUMNS_MAX; i++) {
+		size_t c = level_column(r, rows->level, i, rows->levels);
 		if (n > 0 && column[n - 1] == c)
 			n--; /* the word before has no indicator */
 		column[n] = c;
-		v[n++] = level[i];
+		v[n++] = rows->level[i];
 	}
+	rows->levels = 0; /* they are carried to the rows that follow */
 	for (size_t i = 0; b != NULL && i < b->row.n; i++) {
 		const struct token *t = &b->row.token[i];
 		if (kind_of(&r->head.column[t->column]) == QUANTITY &&
@@ -461,7 +463,10 @@ bool
 cut_indicators(struct form *r, const struct view *run, const struct view *level,
     size_t levels)
 {
-	struct rows rows = { .lex = r->lex, .head = &r->head };
+	struct rows rows = { .lex = r->lex,
+		.head = &r->head,
+		.level = level,
+		.levels = levels };
 	struct key key = cut_key(r, run->cell->text);
 	size_t at = 0;
 
@@ -474,13 +479,12 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 	solve(&rows, 0);
 	r->cuts += rows.steps;
 	if (rows.steps > ROWS_STEPS || rows.best[0].next == 0) {
-		lay(r, &rows, &key, run->cell, NULL, level, levels);
+		lay(r, &rows, &key, run->cell, NULL);
 		return false;
 	}
 	settle_single(&rows);
 	while (at < key.s.n && rows.best[at].known && rows.best[at].next > 0) {
-		lay(r, &rows, &key, run->cell, &rows.best[at],
-		    at == 0 ? level : NULL, at == 0 ? levels : 0);
+		lay(r, &rows, &key, run->cell, &rows.best[at]);
 		at = rows.best[at].next;
 	}
 	return true;

@@ -106,22 +106,19 @@ is_target_form(const struct form *r)
 static size_t
 run_funds(struct flow *f, size_t i)
 {
-	const struct view *label =
-	    flow_is(&f->v[i], ROLE_ROW) ? &f->v[i] : NULL;
-	size_t at = i + (label != NULL), n;
+	bool labelled = flow_is(&f->v[i], ROLE_ROW);
+	const struct view *label = labelled ? &f->v[i] : f->row_label;
+	size_t at = i + labelled, n;
 	struct view value[COLUMNS_MAX];
 	size_t column[COLUMNS_MAX];
 
-	if (at < f->n && label != NULL && is_target_form(f->r) &&
+	if (at < f->n && labelled && is_target_form(f->r) &&
 	    f->r->head.part != PART_FUNDS && view_is_number(f->v[at].key))
 		return table_row(f->r, &f->v[i], 2), 2;
 	if (at == f->n || f->r->head.part != PART_FUNDS) {
-		if (label != NULL)
-			f->row_label = label;
-		return label != NULL;
+		f->row_label = label;
+		return 1;
 	}
-	if (label == NULL)
-		label = f->row_label;
 	/* A row of parts has no rate to prove a cut, but repeats the total. */
 	n = label != NULL ? like_total(f, &f->v[at], value, column) : 0;
 	if (n == 0)
