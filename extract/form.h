@@ -67,6 +67,7 @@ struct head {
 	struct slice total[TOTAL_MONEY]; /* amounts of the total, as printed */
 	size_t total_column[TOTAL_MONEY];
 	size_t total_n;
+	const struct role *divided; /* column that a division is of, NULL */
 	size_t shift;  /* by which a funds row proved to be displaced */
 	bool shifted;  /* one did */
 	bool repeated; /* the same header stood again: a page was turned */

@@ -37,6 +37,22 @@ struct inlined {
 	size_t found;
 };
 
+/*
+ * 按收入性质分 divides one of the total's amounts: the one that its first
+ * figure repeats.
+ */
+static const struct role *
+divided(struct form *r, const struct view *v)
+{
+	struct head *head = &r->head;
+
+	for (size_t i = 0; i < head->total_n && head->divided == NULL; i++)
+		if (slice_eq(head->total[i], v->key))
+			head->divided =
+			    head->column[head->total_column[i]].role;
+	return head->divided;
+}
+
 static void
 inline_value(struct form *r, struct inlined *in, const struct view *v)
 {
@@ -127,8 +143,12 @@ funds_inline(struct form *r, const struct view *v, size_t n)
 		} else if (in.label != NULL && another_follows(v, n, i))
 			in.label = NULL;
 		else if (in.label != NULL && v[i].key.p != NULL &&
-		    view_is_number(v[i].key))
+		    view_is_number(v[i].key)) {
+			const struct role *of = divided(r, &v[i]);
+			if (in.source != NULL && of != NULL)
+				in.column = of;
 			inline_value(r, &in, &v[i]);
+		}
 	}
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return in.found > 0;
