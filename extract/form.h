@@ -185,6 +185,11 @@ bool funds_proven(
 void funds_lay(struct form *, const struct view *label,
     const struct view *value, const size_t *column, size_t n);
 bool funds_inline(struct form *, const struct view *, size_t n);
+/*
+ * The column that a figure without a column is of, where it, or the first of
+ * its block, repeats an amount of the total; NULL: not told.
+ */
+const struct role *funds_divided(struct form *, const struct view *);
 
 /* Opens a funding row with its label and source (NULL: further); its row. */
 uint32_t funds_add_row(

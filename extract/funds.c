@@ -443,6 +443,15 @@ lay_like_total(const struct head *head, struct laid *laid)
 			laid->column[i] = head->total_column[k++];
 }
 
+static void
+lay_divided(struct form *r, struct laid *laid)
+{
+	const struct role *of = funds_divided(r, laid->value[0]);
+
+	if (of != NULL && of->slot != SLOT_OTHER)
+		laid->column[0] = head_column(&r->head, of->slot);
+}
+
 bool
 funds_row(struct form *r, const struct view *v, size_t n)
 {
@@ -466,6 +475,9 @@ funds_row(struct form *r, const struct view *v, size_t n)
 	}
 	if (strcmp(source->name, "total") == 0)
 		keep_total(&r->head, &laid);
+	else if (!r->placed && laid.n == 1 &&
+	    is_money(&r->head, laid.column[0]))
+		lay_divided(r, &laid);
 	else
 		lay_like_total(&r->head, &laid);
 	add_values(r, funds_add_row(r, &v[k], source), &laid,

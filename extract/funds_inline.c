@@ -41,8 +41,8 @@ struct inlined {
  * 按收入性质分 divides one of the total's amounts: the one that its first
  * figure repeats.
  */
-static const struct role *
-divided(struct form *r, const struct view *v)
+const struct role *
+funds_divided(struct form *r, const struct view *v)
 {
 	struct head *head = &r->head;
 
@@ -144,7 +144,7 @@ funds_inline(struct form *r, const struct view *v, size_t n)
 			in.label = NULL;
 		else if (in.label != NULL && v[i].key.p != NULL &&
 		    view_is_number(v[i].key)) {
-			const struct role *of = divided(r, &v[i]);
+			const struct role *of = funds_divided(r, &v[i]);
 			if (in.source != NULL && of != NULL)
 				in.column = of;
 			inline_value(r, &in, &v[i]);
