@@ -35,7 +35,7 @@ bool cut_indicators(struct form *, const struct view *run,
 struct key cut_key(struct form *, struct slice text);
 
 /* A view of a part of a cell: from..to are bytes of its text. */
-struct view cut_view(struct form *, const struct cell *, size_t from,
-    size_t to);
+struct view cut_view(
+    struct form *, const struct cell *, size_t from, size_t to);
 
 #endif

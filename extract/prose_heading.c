@@ -213,7 +213,7 @@ prose_heading(struct form *r, struct slice text)
 			prose_state(r)->is_heading = 0;
 		return false; /* a plain heading may still state something */
 	}
-	if (depth >= 2 && depth <= 5)
+	if (depth >= 2)
 		add_scored(r, &key, rest, &m, depth);
 	return true;
 }
