@@ -168,7 +168,7 @@ has_digit(struct slice s)
 	return false;
 }
 
-/* A figure stands where a name is asked for: it is of another cell. */
+/* A figure or header word where a name is asked for: it is of another cell. */
 static bool
 is_no_name(struct form *r, const struct role *role, const struct cell *value)
 {
@@ -178,7 +178,8 @@ is_no_name(struct form *r, const struct role *role, const struct cell *value)
 		return false;
 	view_cell(r, value, &v);
 	return v.key.p != NULL &&
-	    (view_is_plain(v.key) || view_is_percent(v.key));
+	    (view_is_plain(v.key) || view_is_percent(v.key) ||
+		v.labels->of[ROLE_COLUMN] != NULL);
 }
 
 /* Reads the label at i and its value; the cells taken. */
