@@ -418,8 +418,8 @@ read_row(struct flow *f, size_t i)
 		}
 	} else if ((f->r->head.part == PART_GOALS ||
 		       f->r->head.part == PART_PLAN) &&
-	    !flow_is(v, ROLE_LEVEL))
-		return read_under(f, i);
+	    !flow_is(v, ROLE_LEVEL) && (n = read_under(f, i)) > 0)
+		return n;
 	else if (at_indicators(f, i) && !flow_is(v, ROLE_BLOCK))
 		return read_indicators(f, i);
 	else
@@ -507,7 +507,9 @@ flow_read(struct form *r, const struct row *row)
 	}
 	f.v = arena_take(r->arena, (2 * row->n + 1) * sizeof(*f.v));
 	take_cells(&f, row, r->layout == LAYOUT_SPACES);
-	for (size_t i = 0; i < f.n;)
-		i += f.run_on ? flow_run_row(&f, i) : read_row(&f, i);
+	for (size_t i = 0; i < f.n;) {
+		size_t n = f.run_on ? flow_run_row(&f, i) : read_row(&f, i);
+		i += n > 0 ? n : 1; /* a cell that no reader takes */
+	}
 	indicators_flush(r);
 }
