@@ -168,6 +168,16 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 	index_slots(head);
 }
 
+/* 分值 and 得分 alone are of any part. */
+static bool
+states_money(const struct head *head)
+{
+	return head->part == PART_FUNDS &&
+	    (head->at[SLOT_INITIAL] < head->n ||
+		head->at[SLOT_ANNUAL] < head->n ||
+		head->at[SLOT_EXECUTED] < head->n);
+}
+
 bool
 head_read(struct form *r, const struct view *v, size_t n)
 {
@@ -183,8 +193,8 @@ head_read(struct form *r, const struct view *v, size_t n)
 	if (most < 2 || fits * 4 < filled * 3)
 		return false;
 	build(r, &head, v, n);
-	if (head.part == PART_FUNDS && r->report != NULL &&
-	    r->report->has_funds && r->report->has_indicators)
+	if (states_money(&head) && r->report != NULL && r->report->has_funds &&
+	    r->report->has_indicators)
 		forms_new(r);
 	report = forms_table(r);
 	for (size_t i = 0; i < head.n; i++)

@@ -1,6 +1,7 @@
 /* table.c - reads a table's rows, each by what its cells say. */
 #include <string.h>
 
+#include "broken.h"
 #include "form.h"
 
 void
@@ -360,23 +361,22 @@ explode(struct form *r, const struct row *row, struct view *v)
 void
 table_read(struct form *r, const struct grid *grid)
 {
-	size_t widest = 0;
-	struct view *v;
+	size_t room = 0;
+	struct view *v = NULL;
+	struct row row;
 
 	r->layout = grid->layout;
-	for (size_t i = 0; i < grid->n; i++)
-		if (grid->row[i].sure && grid->row[i].n > widest)
-			widest = grid->row[i].n;
-	v = arena_take(r->arena, (2 * widest + 1) * sizeof(*v));
-	for (size_t i = 0; i < grid->n; i++) {
-		const struct row *row = &grid->row[i];
+	for (size_t i = 0; i < grid->n;) {
 		size_t n;
-		r->placed = row->sure;
-		if (!row->sure) {
-			flow_read(r, row);
+		r->placed = grid->row[i].sure;
+		if (!grid->row[i].sure) {
+			flow_read(r, &grid->row[i++]);
 			continue;
 		}
-		n = explode(r, row, v);
+		i += broken_join(r, grid, i, &row);
+		v = arena_grow(
+		    r->arena, v, 0, &room, 2 * row.n + 1, sizeof(*v));
+		n = explode(r, &row, v);
 		if (!table_row(r, v, n))
 			unclaimed(r, v, n);
 	}
