@@ -38,10 +38,9 @@ is_broken_word(struct form *r, const struct cell *a, const struct cell *b)
 }
 
 static bool
-is_figure(const struct view *v)
+is_value(const struct view *v)
 {
-	return v->shape == SHAPE_PLAIN || v->shape == SHAPE_NUMBER ||
-	    v->shape == SHAPE_NOTHING;
+	return view_is_figure(v) || v->shape == SHAPE_NOTHING;
 }
 
 /* True where a row goes on with the figures of a row of the funds. */
@@ -55,7 +54,7 @@ continues_funds(struct form *r, const struct row *row, const struct row *next)
 		return false;
 	view_cell(r, &row->cell[0], &label);
 	view_cell(r, &next->cell[0], &first);
-	return label.labels->of[ROLE_ROW] != NULL && is_figure(&first);
+	return label.labels->of[ROLE_ROW] != NULL && is_value(&first);
 }
 
 static void

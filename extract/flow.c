@@ -31,12 +31,6 @@ flow_ends_values(const struct view *v)
 	    flow_is(v, ROLE_TOTAL) || flow_is(v, ROLE_NOTE);
 }
 
-static bool
-is_number(const struct view *v)
-{
-	return v->shape == SHAPE_PLAIN || v->shape == SHAPE_NUMBER;
-}
-
 /*
  * True where cell i is a header word: no label of a row whose figure follows
  * (年度金额: 500), and no month that an indicator names as its date.
@@ -56,7 +50,7 @@ is_header_word(const struct flow *f, size_t i)
 	while (next < f->n && f->v[next].empty)
 		next++;
 	return next == f->n ||
-	    !(is_number(&f->v[next]) ||
+	    !(view_is_figure(&f->v[next]) ||
 		(f->run_on && f->v[next].key.n > 0 &&
 		    f->v[next].key.p[0] >= '0' && f->v[next].key.p[0] <= '9'));
 }
@@ -165,7 +159,7 @@ funds_span(const struct flow *f, size_t i)
 		if (figures > 0 &&
 		    (v->shape == SHAPE_SHORT || v->shape == SHAPE_LONG))
 			return k;
-		figures += is_number(v);
+		figures += view_is_figure(v);
 	}
 	return n;
 }
@@ -284,7 +278,7 @@ total_span(const struct flow *f, size_t i)
 	size_t n = 1, found = 0, end = 1;
 
 	while (i + n < f->n && n < TOTAL_SPAN && found < 2 &&
-	    (f->v[i + n].empty || is_number(&f->v[i + n])))
+	    (f->v[i + n].empty || view_is_figure(&f->v[i + n])))
 		if (!f->v[i + n++].empty) {
 			found++;
 			end = n;

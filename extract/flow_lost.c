@@ -14,12 +14,6 @@
 #define FAR_FIGURES 24u
 #define BEFORE_CELLS 6u /* pieces of a name before its label */
 
-static bool
-is_figure(const struct view *v)
-{
-	return v->shape == SHAPE_PLAIN || v->shape == SHAPE_NUMBER;
-}
-
 static double
 value_of(const struct view *v)
 {
@@ -41,7 +35,8 @@ figures_run(const struct flow *f, size_t i)
 	size_t n = 0;
 
 	while (i + n < f->n && n < RUN_CELLS &&
-	    (is_figure(&f->v[i + n]) || f->v[i + n].shape == SHAPE_NOTHING))
+	    (view_is_figure(&f->v[i + n]) ||
+		f->v[i + n].shape == SHAPE_NOTHING))
 		n++;
 	return n;
 }
@@ -88,7 +83,7 @@ find_spent(const struct view *v, size_t n, struct spent *s)
 		s->weight = &v[--rate];
 	}
 	for (size_t i = 0; i < rate; i++) {
-		if (!is_figure(&v[i]) || value_of(&v[i]) == 0)
+		if (!view_is_figure(&v[i]) || value_of(&v[i]) == 0)
 			continue;
 		if (s->money != NULL)
 			return false;
@@ -162,7 +157,7 @@ collect(struct flow *f, size_t i, struct far *far)
 		struct view *v = &f->v[k];
 		if (flow_is(v, ROLE_FORM) || flow_is(v, ROLE_LEVEL))
 			return;
-		if (is_figure(v) && far->n < FAR_FIGURES &&
+		if (view_is_figure(v) && far->n < FAR_FIGURES &&
 		    (view_is_plain(v->key) || view_is_percent(v->key)) &&
 		    value_of(v) > 0)
 			far->figure[far->n++] = v;
@@ -344,7 +339,7 @@ static bool
 takes_no_value(const struct view *v)
 {
 	return flow_is(v, ROLE_FORM) || flow_is(v, ROLE_BLOCK) ||
-	    (is_figure(v) && !view_is_plain(v->key));
+	    (view_is_figure(v) && !view_is_plain(v->key));
 }
 
 /* True where a label stands next; figures that were read are passed over. */
@@ -368,7 +363,7 @@ flow_value_before(struct flow *f, size_t i)
 	    !ends_at(f, i + 1))
 		return false;
 	while (n < i && n < BEFORE_CELLS && !f->v[i - 1 - n].empty &&
-	    !f->v[i - 1 - n].labels->any && !is_figure(&f->v[i - 1 - n]))
+	    !f->v[i - 1 - n].labels->any && !view_is_figure(&f->v[i - 1 - n]))
 		n++;
 	if (n == 0 || n == i || !takes_no_value(&f->v[i - 1 - n]))
 		return false;

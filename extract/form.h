@@ -153,10 +153,11 @@ void view_cell(struct form *, const struct cell *, struct view *);
  * label, v[1] the value. False: it does not.
  */
 bool view_split(struct form *, struct view *v);
-bool view_is_number(struct slice key);  /* a figure, a unit may follow */
-bool view_is_plain(struct slice key);   /* digits and separators only */
-bool view_is_null(struct slice key);    /* a mark for nothing: - / 无 */
-bool view_is_percent(struct slice key); /* 85.06% */
+bool view_is_figure(const struct view *); /* by its shape */
+bool view_is_number(struct slice key);    /* a figure, a unit may follow */
+bool view_is_plain(struct slice key);     /* digits and separators only */
+bool view_is_null(struct slice key);      /* a mark for nothing: - / 无 */
+bool view_is_percent(struct slice key);   /* 85.06% */
 bool view_is_numbered(struct form *, const struct view *); /* 指标6:… */
 bool view_is_operator(struct slice key); /* a cell of its own: ≥ 定性 */
 

@@ -39,12 +39,6 @@ count_sources(const struct view *v, size_t n)
 	return count;
 }
 
-static bool
-is_figure(const struct view *v)
-{
-	return v->shape == SHAPE_PLAIN || v->shape == SHAPE_NUMBER;
-}
-
 /* How often the row's first source stands in it. */
 static size_t
 repeats(const struct view *v, size_t n)
@@ -116,7 +110,7 @@ sources_row(struct form *r, const struct view *v, size_t n)
 		return false;
 	}
 	for (size_t i = 0; i < n && i < r->source_columns; i++)
-		if (is_source(&r->source_column[i]) && is_figure(&v[i]))
+		if (is_source(&r->source_column[i]) && view_is_figure(&v[i]))
 			funds_add_value(r, row_of(r, &r->source_column[i]),
 			    column, &v[i], SLICE_NULL);
 	report_saw(r->report, column);
@@ -168,7 +162,7 @@ blocks_in_order(struct form *r, const struct view *v, size_t n)
 		if (!is_source(&v[i]))
 			continue;
 		money_columns(&r->head, &c, k++);
-		if (i + 1 < n && is_figure(&v[i + 1]))
+		if (i + 1 < n && view_is_figure(&v[i + 1]))
 			funds_add_value(
 			    r, row_of(r, &v[i]), c->role, &v[i + 1], c->unit);
 	}
@@ -183,7 +177,8 @@ sources_blocks(struct form *r, const struct view *v, size_t n)
 	if (r->head.part != PART_FUNDS || count_sources(v, n) < 2)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!v[i].empty && !is_source(&v[i]) && !is_figure(&v[i]) &&
+		if (!v[i].empty && !is_source(&v[i]) &&
+		    !view_is_figure(&v[i]) &&
 		    v[i].labels->of[ROLE_BLOCK] == NULL)
 			return false;
 	if (blocks_in_order(r, v, n))
@@ -194,7 +189,7 @@ sources_blocks(struct form *r, const struct view *v, size_t n)
 		const struct column *c = column_over(&r->head, i);
 		if (!is_source(&v[i]) || c == NULL || c->role->type == NULL ||
 		    strcmp(c->role->type, "money") != 0 ||
-		    !is_figure(&v[i + 1]))
+		    !view_is_figure(&v[i + 1]))
 			continue;
 		funds_add_value(
 		    r, row_of(r, &v[i]), c->role, &v[i + 1], c->unit);

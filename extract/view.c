@@ -51,6 +51,12 @@ tail(struct slice key)
 }
 
 bool
+view_is_figure(const struct view *v)
+{
+	return v->shape == SHAPE_PLAIN || v->shape == SHAPE_NUMBER;
+}
+
+bool
 view_is_number(struct slice key)
 {
 	struct slice rest = tail(key);
