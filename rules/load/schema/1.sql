@@ -186,9 +186,9 @@ CREATE TABLE indicator ( -- one indicator with target, result and score
 			actual_value BETWEEN target_value AND target_high
 		WHEN actual_value = target_value THEN 1
 		-- A figure without a sign: less is better for costs and faults.
-		WHEN level2 LIKE '%成本%' THEN actual_value < target_value
-		WHEN level3 LIKE '%差错%' OR level3 LIKE '%故障%'
-			OR level3 LIKE '%投诉%' OR level3 LIKE '%事故%'
+		WHEN instr(level2, '成本') > 0 THEN actual_value < target_value
+		WHEN instr(level3, '差错') > 0 OR instr(level3, '故障') > 0
+			OR instr(level3, '投诉') > 0 OR instr(level3, '事故') > 0
 			OR target_value = 0 THEN actual_value < target_value
 		ELSE actual_value > target_value
 		END) VIRTUAL
