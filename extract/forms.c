@@ -45,8 +45,8 @@ forms_new(struct form *r)
 {
 	struct report *next = forms_pending(r);
 
+	r->pending = NULL; /* what is still open belongs to the one before */
 	forms_close(r);
-	r->pending = NULL;
 	r->report = next;
 	next->layout = r->layout;
 	*r->last = next;
