@@ -1,6 +1,6 @@
 # A night on which nothing changed costs under 5 % of the first.
 . tests/tap
-count=${NIGHTLY:-4000}
+count=${NIGHTLY:-20000}
 "$UNIT/generate" -n "$count" -s 9 "$TMP/in" >/dev/null
 cd "$TMP" || exit 70
 
