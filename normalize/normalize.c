@@ -13,6 +13,7 @@
 #include "lines.h"
 #include "location.h"
 #include "record.h"
+#include "relay.h"
 #include "rules.h"
 #include "words.h"
 
@@ -21,16 +22,21 @@ struct stage {
 	struct record_writer *writer;
 	int out;
 	bool failed;         /* the output */
+	int error;           /* errno of that */
 	bool signed_rules;   /* the run's rules_normalize is written */
 	struct arena *arena; /* for one record */
 	struct cell_reader *reader;
+	struct relay *relay;
+	int extra; /* columns beside ours */
 };
 
 static bool
 write_record(struct stage *s, const struct record *r)
 {
-	if (record_write(s->writer, r) != 0)
+	if (record_write(s->writer, r) != 0) {
 		s->failed = true;
+		s->error = errno;
+	}
 	return !s->failed;
 }
 
@@ -42,6 +48,8 @@ on_header(void *user, const struct slice *extra, int n,
 	(void)known;
 	s->writer = record_writer_new(s->out, RECORD_FIELD_COUNT, extra, n);
 	s->failed = record_write_header(s->writer) != 0;
+	s->error = errno;
+	s->extra = n;
 	return !s->failed;
 }
 
@@ -178,14 +186,27 @@ write_failed(void)
 	return EX_IOERR;
 }
 
+/* Hands a record to the thread that reads its values. */
+static bool
+on_read(void *user, const struct record *in)
+{
+	struct stage *s = user;
+	if (s->relay == NULL)
+		s->relay = relay_new(on_record, s, s->extra);
+	return relay_put(s->relay, in);
+}
+
 /* The stream from fd to fd; the exit status. */
 static int
 convert(struct stage *s, int in)
 {
 	struct record_reader reader = {
-		.header = on_header, .record = on_record, .user = s
+		.header = on_header, .record = on_read, .user = s
 	};
 	enum record_end end = record_read(&reader, in);
+	int error = errno;
+	relay_free(s->relay);
+	errno = s->failed ? s->error : error;
 	if (s->failed)
 		return write_failed();
 	switch (end) {
