@@ -156,7 +156,8 @@ restore(struct parse *parse, size_t at)
 	const char *p = parse->source.p;
 	size_t from = at;
 
-	while (from > parse->last && p[from] != '<')
+	while (
+	    from > parse->last && (from >= parse->source.n || p[from] != '<'))
 		from--;
 	if (at < parse->source.n && p[at] == '>')
 		at++;
