@@ -1,5 +1,6 @@
 # Each fuzz target for a short while, from seeds; the number reader, which sees
-# whatever people print, for a minute. SECONDS_EACH: how long each instead.
+# whatever people print, for a minute. SECONDS_EACH: how long each instead; SEED: another way
+# through the inputs (0: by chance) than the one that every test run takes.
 . tests/tap
 set -- tests/fuzz/*.c
 if [ ! -f "$1" ]; then
@@ -25,7 +26,7 @@ for source; do
 	dictionary=
 	[ -f tests/fuzz/$name.dict ] && dictionary=-dict=tests/fuzz/$name.dict
 	# shellcheck disable=SC2086
-	build/fuzz/$name -max_total_time="$each" -timeout=10 -rss_limit_mb=1024 \
+	build/fuzz/$name -seed="${SEED:-1}" -max_total_time="$each" -timeout=10 -rss_limit_mb=1024 \
 	    -max_len=16384 -close_fd_mask=3 -artifact_prefix="$TMP/" \
 	    $dictionary \
 	    "$TMP/$name" $seeds >"$TMP/log" 2>&1
