@@ -98,7 +98,7 @@ find_unit(struct flow *f, size_t i)
 		if ((unit = stated_unit(f, &f->v[k])).p != NULL)
 			break;
 	for (size_t k = i;
-	     unit.p == NULL && k > 0 && !flow_is(&f->v[k], ROLE_FORM); k--)
+	     unit.p == NULL && k > 0 && !flow_is(&f->v[k - 1], ROLE_FORM); k--)
 		unit = stated_unit(f, &f->v[k - 1]);
 	f->r->head.unit = unit;
 }
