@@ -34,12 +34,6 @@ origin_name(enum origin origin)
 	return origin < ORIGIN_COUNT ? origin_names[origin] : "";
 }
 
-struct slice
-cell_clean(struct arena *arena, const struct cell *cell)
-{
-	return fold_clean(arena, cell->text);
-}
-
 /* --- blocks */
 
 struct maker {

@@ -103,7 +103,4 @@ struct blocks {
  */
 struct blocks grid_read(struct document *, struct rules *, enum layout forced);
 
-/* A cell's joined text, cleaned of the dump's white space (fold_clean). */
-struct slice cell_clean(struct arena *, const struct cell *);
-
 #endif

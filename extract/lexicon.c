@@ -130,15 +130,6 @@ static const char *const kind_names[] = { ROLE_KINDS(ROLE_NAME) };
 static const char *const part_names[] = { "", "funds", "goals", "indicators",
 	"plan", "management" };
 
-enum part
-lexicon_part(const char *name)
-{
-	for (int i = 1; i < PART_COUNT; i++)
-		if (strcmp(part_names[i], name) == 0)
-			return (enum part)i;
-	return PART_NONE;
-}
-
 static char *
 total_field(const char *name)
 {

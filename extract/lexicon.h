@@ -115,7 +115,4 @@ const struct rule *lexicon_strip(const struct lexicon *, const char *field);
 void lexicon_keep(struct lexicon *, void *, void (*release)(void *));
 void *lexicon_kept(const struct lexicon *);
 
-/* The part whose name is a word of a rule ("funds"); PART_NONE for none. */
-enum part lexicon_part(const char *name);
-
 #endif

@@ -287,6 +287,7 @@ form_read(
 	struct form *r = arena_zero(doc->arena, sizeof(*r));
 	size_t line = 0;
 
+	lexicon_begin(lex);
 	r->doc = doc;
 	r->lex = lex;
 	r->arena = doc->arena;
