@@ -12,7 +12,6 @@ main(int argc, char **argv)
 	struct options options;
 
 	diag_open("extract", false);
-	if (!options_read(&options, argc, argv))
-		return diag_status();
+	options_read(&options, argc, argv);
 	return extract_run(&options, STDOUT_FILENO);
 }

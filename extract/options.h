@@ -14,15 +14,14 @@ struct options {
 	enum layout layout;     /* forced; LAYOUT_COUNT: detect */
 	unsigned jobs;          /* processes that read; 0: by the machine */
 	bool check_rules;
-	bool quiet;
 	char **path;
 	int path_n;
 };
 
 /*
- * Reads the command line. False where there is nothing left to do: --help and
- * --version were served, or the usage was wrong (diag_status() is 64).
+ * Reads the command line. Wrong usage ends the process with 64; --help and
+ * --version end it with 0.
  */
-bool options_read(struct options *, int argc, char **argv);
+void options_read(struct options *, int argc, char **argv);
 
 #endif

@@ -1,16 +1,14 @@
 /* options.c - the command line of jixiao: one table of options for all. */
 #include <errno.h>
-#include <getopt.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
 
 #include "beside.h"
-#include "diag.h"
+#include "cli.h"
 #include "options.h"
-#include "slice.h"
 
 #define VERSION "1.0.0"
 
@@ -52,76 +50,6 @@ static const char help_text[] =
     "program.\n"
     "See jixiao(1).\n";
 
-enum {
-	OPT_FIRST = 256,
-	OPT_BOM = OPT_FIRST,
-	OPT_COUNTY,
-	OPT_DATASETTE,
-	OPT_DB,
-	OPT_FORMAT,
-	OPT_FULL,
-	OPT_FUNDING,
-	OPT_HELP,
-	OPT_INDICATOR,
-	OPT_JSON,
-	OPT_MAX_AGE,
-	OPT_MAX_REJECTS,
-	OPT_PRUNE,
-	OPT_QUIET,
-	OPT_REPORT,
-	OPT_RULES,
-	OPT_SNAPSHOT,
-	OPT_TO,
-	OPT_VERSION,
-	OPT_YEAR,
-	OPT_END
-};
-
-static const struct option long_options[] = {
-	{ "bom", no_argument, NULL, OPT_BOM },
-	{ "county", required_argument, NULL, OPT_COUNTY },
-	{ "datasette", no_argument, NULL, OPT_DATASETTE },
-	{ "db", required_argument, NULL, OPT_DB },
-	{ "format", required_argument, NULL, OPT_FORMAT },
-	{ "full", no_argument, NULL, OPT_FULL },
-	{ "funding", required_argument, NULL, OPT_FUNDING },
-	{ "help", no_argument, NULL, OPT_HELP },
-	{ "indicator", required_argument, NULL, OPT_INDICATOR },
-	{ "json", no_argument, NULL, OPT_JSON },
-	{ "max-age", required_argument, NULL, OPT_MAX_AGE },
-	{ "max-rejects", required_argument, NULL, OPT_MAX_REJECTS },
-	{ "prune", no_argument, NULL, OPT_PRUNE },
-	{ "quiet", no_argument, NULL, OPT_QUIET },
-	{ "report", required_argument, NULL, OPT_REPORT },
-	{ "rules", required_argument, NULL, OPT_RULES },
-	{ "snapshot", required_argument, NULL, OPT_SNAPSHOT },
-	{ "to", required_argument, NULL, OPT_TO },
-	{ "version", no_argument, NULL, OPT_VERSION },
-	{ "year", required_argument, NULL, OPT_YEAR },
-	{ NULL, 0, NULL, 0 },
-};
-
-#define IN(c) (1u << COMMAND_##c)
-
-/* Which commands take an option; those not listed are taken by all. */
-static const unsigned option_commands[OPT_END - OPT_FIRST] = {
-	[OPT_BOM - OPT_FIRST] = IN(EXPORT),
-	[OPT_COUNTY - OPT_FIRST] = IN(TRACE),
-	[OPT_DATASETTE - OPT_FIRST] = IN(EXPORT),
-	[OPT_FORMAT - OPT_FIRST] = IN(EXPORT) | IN(ASK),
-	[OPT_FULL - OPT_FIRST] = IN(INGEST),
-	[OPT_FUNDING - OPT_FIRST] = IN(TRACE),
-	[OPT_INDICATOR - OPT_FIRST] = IN(TRACE),
-	[OPT_JSON - OPT_FIRST] = IN(INGEST) | IN(STATUS) | IN(TRACE),
-	[OPT_MAX_AGE - OPT_FIRST] = IN(STATUS),
-	[OPT_MAX_REJECTS - OPT_FIRST] = IN(INGEST),
-	[OPT_PRUNE - OPT_FIRST] = IN(INGEST),
-	[OPT_REPORT - OPT_FIRST] = IN(TRACE),
-	[OPT_SNAPSHOT - OPT_FIRST] = IN(INGEST),
-	[OPT_TO - OPT_FIRST] = IN(EXPORT),
-	[OPT_YEAR - OPT_FIRST] = IN(TABLE) | IN(TRACE),
-};
-
 enum command
 options_command(const char *name)
 {
@@ -140,42 +68,29 @@ options_usage(void)
 _Noreturn void
 options_wrong(const char *format, ...)
 {
+	const struct cli cli = { .usage = usage_text };
 	char text[512];
 	va_list ap;
 	va_start(ap, format);
 	vsnprintf(text, sizeof text, format, ap);
 	va_end(ap);
-	diag(DIAG_ERROR, (struct place){ 0 }, "%s", text);
-	fputs(usage_text, stderr);
-	exit(EX_USAGE);
+	cli_wrong(&cli, "%s", text);
 }
 
-static long long
-whole_number(const char *name, const char *s)
+static void
+check_hours(struct options *o, const char *s)
 {
 	char *end;
 	errno = 0;
-	long long n = strtoll(s, &end, 10);
-	if (errno || end == s || *end || n < 1)
-		options_wrong(
-		    "--%s wants a whole number from 1, not “%s”", name, s);
-	return n;
-}
-
-static double
-hours(const char *s)
-{
-	char *end;
-	errno = 0;
-	double h = strtod(s, &end);
-	if (errno || end == s || *end || !(h >= 0 && h < 1e6))
+	o->max_age = strtod(s, &end);
+	if (errno || *s < '0' || *s > '9' || *end ||
+	    !(o->max_age >= 0 && o->max_age < 1e6))
 		options_wrong("--max-age wants hours, not “%s”", s);
-	return h;
 }
 
 /* N or N%, as load wants it. */
-static const char *
-reject_limit(const char *s)
+static void
+check_limit(const char *s)
 {
 	size_t n = strspn(s, "0123456789");
 	size_t point = s[n] == '.' ? 1 + strspn(s + n + 1, "0123456789") : 0;
@@ -183,87 +98,63 @@ reject_limit(const char *s)
 	bool whole = *rest == '\0' && point == 0;
 	if (n == 0 || n > 9 || !(whole || strcmp(rest, "%") == 0))
 		options_wrong("--max-rejects wants N or N%%, not “%s”", s);
-	return s;
-}
-
-static const char *
-format_name(const char *s)
-{
-	if (strcmp(s, "csv") != 0 && strcmp(s, "jsonl") != 0)
-		options_wrong("--format wants csv or jsonl, not “%s”", s);
-	return s;
 }
 
 static void
-say_and_end(const char *text, const char *more)
+check(struct options *o, enum command command, const char *max_age)
 {
-	fputs(text, stdout);
-	fputs(more, stdout);
-	exit(fflush(stdout) == 0 ? EX_OK : EX_IOERR);
+	if (max_age)
+		check_hours(o, max_age);
+	if (o->max_rejects)
+		check_limit(o->max_rejects);
+	if (o->format && strcmp(o->format, "csv") != 0 &&
+	    strcmp(o->format, "jsonl") != 0)
+		options_wrong(
+		    "--format wants csv or jsonl, not “%s”", o->format);
+	if (!o->db && command != COMMAND_ASK)
+		options_wrong("%s wants --db FILE", command_names[command]);
+	if (o->db && !*o->db)
+		options_wrong("--db wants the name of a file");
 }
 
-static void
-set(struct options *o, int id, const char *value)
-{
-	switch (id) {
-	case OPT_BOM: o->bom = true; break;
-	case OPT_COUNTY: o->county = value; break;
-	case OPT_DATASETTE: o->datasette = true; break;
-	case OPT_DB: o->db = value; break;
-	case OPT_FORMAT: o->format = format_name(value); break;
-	case OPT_FULL: o->full = true; break;
-	case OPT_FUNDING: o->funding = whole_number("funding", value); break;
-	case OPT_HELP: say_and_end(usage_text, help_text); break;
-	case OPT_INDICATOR:
-		o->indicator = whole_number("indicator", value);
-		break;
-	case OPT_JSON: o->json = true; break;
-	case OPT_MAX_AGE: o->max_age = hours(value); break;
-	case OPT_MAX_REJECTS: o->max_rejects = reject_limit(value); break;
-	case OPT_PRUNE: o->prune = true; break;
-	case OPT_QUIET: o->quiet = true; break;
-	case OPT_REPORT: o->report = whole_number("report", value); break;
-	case OPT_RULES: o->rules = value; break;
-	case OPT_SNAPSHOT: o->snapshot = value; break;
-	case OPT_TO: o->to = value; break;
-	case OPT_VERSION: say_and_end("jixiao " VERSION "\n", ""); break;
-	case OPT_YEAR: o->year = (long)whole_number("year", value); break;
-	default: options_wrong("unknown option");
-	}
-}
-
-static bool
-takes(enum command command, int id)
-{
-	unsigned commands = option_commands[id - OPT_FIRST];
-	return commands == 0 || (commands & (1u << command)) != 0;
-}
+/* True where the command is none of those. */
+#define NOT(commands) ((1u << command & (commands)) == 0)
+#define IN(c) (1u << COMMAND_##c)
 
 void
 options_parse(struct options *o, enum command command, int argc, char **argv)
 {
+	const char *max_age = NULL;
 	*o = (struct options){ .max_age = -1 };
-	opterr = 0;
-	optind = 1;
-	for (;;) {
-		int index = 0;
-		int id = getopt_long(argc, argv, ":", long_options, &index);
-		if (id == -1)
-			break;
-		if (id == ':')
-			options_wrong("%s wants a value", argv[optind - 1]);
-		if (id == '?')
-			options_wrong("unknown option %s", argv[optind - 1]);
-		if (!takes(command, id))
-			options_wrong("%s takes no option --%s",
-			    command_names[command], long_options[index].name);
-		set(o, id, optarg);
-	}
-	o->arg = argv + optind;
-	o->arg_n = argc - optind;
-	if (!o->db && command != COMMAND_ASK)
-		options_wrong("%s wants --db FILE", command_names[command]);
-	if (!o->rules)
-		o->rules = beside_rules();
-	diag_open("jixiao", o->quiet);
+	/* clang-format off */
+	const struct cli_option option[] = {
+		{ "bom", .flag = &o->bom, .refused = NOT(IN(EXPORT)) },
+		{ "county", .text = &o->county, .refused = NOT(IN(TRACE)) },
+		{ "datasette", .flag = &o->datasette, .refused = NOT(IN(EXPORT)) },
+		{ "db", .text = &o->db },
+		{ "format", .text = &o->format, .refused = NOT(IN(EXPORT) | IN(ASK)) },
+		{ "full", .flag = &o->full, .refused = NOT(IN(INGEST)) },
+		{ "funding", .number = &o->funding, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
+		{ "indicator", .number = &o->indicator, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
+		{ "json", .flag = &o->json, .refused = NOT(IN(INGEST) | IN(STATUS) | IN(TRACE)) },
+		{ "max-age", .text = &max_age, .refused = NOT(IN(STATUS)) },
+		{ "max-rejects", .text = &o->max_rejects, .refused = NOT(IN(INGEST)) },
+		{ "prune", .flag = &o->prune, .refused = NOT(IN(INGEST)) },
+		{ "report", .number = &o->report, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
+		{ "snapshot", .text = &o->snapshot, .refused = NOT(IN(INGEST)) },
+		{ "to", .text = &o->to, .refused = NOT(IN(EXPORT)) },
+		{ "year", .number = &o->year, .most = 9999, .refused = NOT(IN(TABLE) | IN(TRACE)) },
+	};
+	/* clang-format on */
+	struct cli cli = { .version = VERSION,
+		.usage = usage_text,
+		.about = help_text,
+		.option = option,
+		.option_n = sizeof option / sizeof *option };
+	cli_read(&cli, argc, argv);
+	o->arg = cli.arg;
+	o->arg_n = cli.arg_n;
+	o->quiet = cli.quiet;
+	o->rules = cli.rules ? cli.rules : beside_rules();
+	check(o, command, max_age);
 }

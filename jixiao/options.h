@@ -25,7 +25,7 @@ struct options {
 	const char *to; /* a folder */
 	double max_age; /* hours; negative: not asked */
 	long long report, funding, indicator;
-	long year;
+	long long year;
 	bool bom, datasette, full, json, prune, quiet;
 	char **arg; /* operands */
 	int arg_n;

@@ -18,7 +18,9 @@ struct place {
 	size_t byte;   /* offset in the original, from 0 */
 };
 
-/* Names the program in messages; quiet drops DIAG_INFO. Call once. */
+/*
+ * Names the program in messages, NULL: as before; quiet drops DIAG_INFO.
+ */
 void diag_open(const char *program, bool quiet);
 
 /*
@@ -41,7 +43,7 @@ void diag_worsen(int status);
 /* The worst status so far: 0, 1 or one of sysexits.h. */
 int diag_status(void);
 
-/* The program's name, for usage text. */
+/* The program's name, as --version says it. */
 const char *diag_program(void);
 
 /*

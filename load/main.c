@@ -24,7 +24,6 @@ main(int argc, char **argv)
 	struct options options;
 	diag_open("load", false);
 	options_read(&options, argc, argv);
-	diag_open("load", options.quiet);
 	char *rules = location_rules(options.rules, "load");
 	options.load.rules = rules;
 	if (fold_open() != 0)

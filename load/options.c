@@ -1,11 +1,8 @@
 /* options.c - the command line of load. */
-#include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
 
-#include "diag.h"
+#include "cli.h"
 #include "options.h"
 
 #define VERSION "1.0"
@@ -16,76 +13,45 @@ static const char usage_text[] =
     "       load --check-rules [--rules DIR]\n"
     "       load --help | --version\n";
 
-enum {
-	OPTION_CHECK = 256,
-	OPTION_FULL,
-	OPTION_HELP,
-	OPTION_MAX_REJECTS,
-	OPTION_QUIET,
-	OPTION_RULES,
-	OPTION_SOURCES,
-	OPTION_VERSION
-};
-
-static const struct option long_options[] = {
-	{ "check-rules", no_argument, NULL, OPTION_CHECK },
-	{ "full", no_argument, NULL, OPTION_FULL },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ "max-rejects", required_argument, NULL, OPTION_MAX_REJECTS },
-	{ "quiet", no_argument, NULL, OPTION_QUIET },
-	{ "rules", required_argument, NULL, OPTION_RULES },
-	{ "sources", required_argument, NULL, OPTION_SOURCES },
-	{ "version", no_argument, NULL, OPTION_VERSION },
-	{ NULL, 0, NULL, 0 },
-};
-
-_Noreturn static void
-say(const char *text)
-{
-	fputs(text, stdout);
-	exit(fflush(stdout) == 0 ? EX_OK : EX_IOERR);
-}
-
-_Noreturn static void
-wrong(void)
-{
-	fputs(usage_text, stderr);
-	exit(EX_USAGE);
-}
-
 /* N, or N% of the documents. */
 static void
-read_limit(struct load_options *o, const char *s)
+read_limit(const struct cli *c, struct load_options *o, const char *s)
 {
 	char *end;
 	o->max_rejects = strtod(s, &end);
 	o->reject_percent = strcmp(end, "%") == 0;
-	if (end == s || (*end && !o->reject_percent) || !(o->max_rejects >= 0))
-		wrong();
+	if (*s < '0' || *s > '9' || (*end && !o->reject_percent) ||
+	    !(o->max_rejects >= 0))
+		cli_wrong(c, "--max-rejects wants N or N%%, not “%s”", s);
 }
 
 void
 options_read(struct options *o, int argc, char **argv)
 {
-	int c;
+	const char *limit = NULL;
 	*o = (struct options){ .load = { .max_rejects = -1 } };
-	while ((c = getopt_long(argc, argv, "", long_options, NULL)) != -1)
-		switch (c) {
-		case OPTION_CHECK: o->check_rules = true; break;
-		case OPTION_FULL: o->load.full = true; break;
-		case OPTION_HELP: say(usage_text);
-		case OPTION_MAX_REJECTS: read_limit(&o->load, optarg); break;
-		case OPTION_QUIET: o->quiet = true; break;
-		case OPTION_RULES: o->rules = optarg; break;
-		case OPTION_SOURCES: o->load.sources = optarg; break;
-		case OPTION_VERSION: say("load (jixiao) " VERSION "\n");
-		default: wrong();
-		}
-	if (o->check_rules ? optind != argc : optind == argc)
-		wrong();
+	const struct cli_option option[] = {
+		{ "check-rules", .flag = &o->check_rules },
+		{ "full", .flag = &o->load.full },
+		{ "max-rejects", .text = &limit },
+		{ "sources", .text = &o->load.sources },
+	};
+	struct cli cli = { .version = VERSION,
+		.usage = usage_text,
+		.about = "Reads records into a warehouse. See load(1).\n",
+		.option = option,
+		.option_n = sizeof option / sizeof *option };
+	cli_read(&cli, argc, argv);
+	o->rules = cli.rules;
+	if (limit)
+		read_limit(&cli, &o->load, limit);
+	if (o->check_rules && cli.arg_n > 0)
+		cli_wrong(&cli, "--check-rules reads no stream");
 	if (o->check_rules)
 		return;
-	o->load.warehouse = argv[optind];
-	o->load.stream = argv + optind + 1;
-	o->load.stream_n = argc - optind - 1;
+	if (cli.arg_n == 0)
+		cli_wrong(&cli, "which warehouse?");
+	o->load.warehouse = cli.arg[0];
+	o->load.stream = cli.arg + 1;
+	o->load.stream_n = cli.arg_n - 1;
 }

@@ -9,7 +9,7 @@
 struct options {
 	struct load_options load;
 	const char *rules; /* as given, or NULL */
-	bool check_rules, quiet;
+	bool check_rules;
 };
 
 /*

@@ -11,7 +11,6 @@ main(int argc, char **argv)
 	struct settings s;
 
 	diag_open("normalize", false);
-	if (!settings_read(&s, argc, argv))
-		return diag_status();
+	settings_read(&s, argc, argv);
 	return normalize_run(&s, STDIN_FILENO, STDOUT_FILENO);
 }

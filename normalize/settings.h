@@ -10,7 +10,10 @@ struct settings {
 	const char *rules; /* folder, or NULL: the default one */
 };
 
-/* False where the program ends here; diag_status() is its exit status. */
-bool settings_read(struct settings *, int argc, char **argv);
+/*
+ * Reads the command line. Wrong usage ends the process with 64; --help and
+ * --version end it with 0.
+ */
+void settings_read(struct settings *, int argc, char **argv);
 
 #endif
