@@ -8,6 +8,7 @@ struct document_memory {
 	size_t line;
 	size_t offset;
 	size_t characters;
+	size_t near; /* the line asked for last */
 };
 
 void
@@ -36,9 +37,16 @@ document_use_scan(struct document *doc, const struct scan *scan)
 	}
 }
 
-/* The line of an offset into the text; the last line for one behind it. */
+/* Is it this line that an offset stands on? */
+static bool
+document_is_line(const struct document *doc, size_t line, size_t offset)
+{
+	return line < doc->line_n && doc->line_start[line] <= offset &&
+	    (line + 1 == doc->line_n || offset < doc->line_start[line + 1]);
+}
+
 static size_t
-document_line_at(const struct document *doc, size_t offset)
+document_search_line(const struct document *doc, size_t offset)
 {
 	size_t low = 0, high = doc->line_n;
 
@@ -51,6 +59,25 @@ document_line_at(const struct document *doc, size_t offset)
 			high = middle;
 	}
 	return low ? low - 1 : 0;
+}
+
+/*
+ * The line of an offset into the text; the last line for one behind it. Most
+ * are on the line asked for last, or on the next.
+ */
+static size_t
+document_line_at(const struct document *doc, size_t offset)
+{
+	struct document_memory *m = doc->memory;
+
+	if (!m)
+		return document_search_line(doc, offset);
+	if (document_is_line(doc, m->near, offset))
+		return m->near;
+	if (document_is_line(doc, m->near + 1, offset))
+		return ++m->near;
+	m->near = document_search_line(doc, offset);
+	return m->near;
 }
 
 /* The offset of a pointer into the text; text.n for one outside it. */
@@ -124,12 +151,12 @@ document_column(const struct document *doc, size_t line, size_t offset)
 	if (!m)
 		return document_characters(doc, start, offset);
 	if (m->line != line || m->offset < start || m->offset > doc->text.n)
-		*m = (struct document_memory){ line, start, 0 };
+		*m = (struct document_memory){ line, start, 0, line };
 	if (offset >= m->offset)
 		n = m->characters + document_characters(doc, m->offset, offset);
 	else
 		n = m->characters - document_characters(doc, offset, m->offset);
-	*m = (struct document_memory){ line, offset, n };
+	*m = (struct document_memory){ line, offset, n, line };
 	return n;
 }
 
@@ -148,19 +175,12 @@ document_place(const struct document *doc, const char *at)
 }
 
 /* The rank of a class among claims; 0: a line in it never moves. */
-static int document_rank(enum line_class class)
-{
-	switch (class) {
-	case LINE_UNCLAIMED: return 1;
-	case LINE_DISCARDED: return 2;
-	case LINE_STRUCTURAL: return 3;
-	case LINE_VALUE: return 4;
-	case LINE_BLANK:
-	case LINE_BAD:
-	case LINE_CLASS_COUNT: break;
-	}
-	return 0;
-}
+static const uint8_t document_rank[LINE_CLASS_COUNT] = {
+	[LINE_UNCLAIMED] = 1,
+	[LINE_DISCARDED] = 2,
+	[LINE_STRUCTURAL] = 3,
+	[LINE_VALUE] = 4,
+};
 
 void
 document_claim(struct document *doc, struct slice s, enum line_class class)
@@ -173,9 +193,9 @@ document_claim(struct document *doc, struct slice s, enum line_class class)
 	end = p - start + s.n;
 	for (size_t i = document_line(doc, s.p);
 	     i < doc->line_n && doc->line_start[i] < end; i++) {
-		int rank = document_rank(doc->line_class[i]);
+		unsigned rank = document_rank[doc->line_class[i]];
 
-		if (rank && document_rank(class) > rank)
+		if (rank && document_rank[class] > rank)
 			doc->line_class[i] = (uint8_t) class;
 	}
 }

@@ -136,9 +136,33 @@ fold_put(struct fold_out *out, const char *p, size_t n, size_t from)
 	out->n += n;
 }
 
+/* What the characters before did not make room for, or put a space before. */
 static void
-fold_key_into(struct fold_out *out, struct slice text)
+fold_put_rare(struct fold_out *out, const struct fold_entry *e, size_t from)
 {
+	if (e->n)
+		fold_put(out, fold_entry_bytes(e), e->n, from);
+	else if (e->flags & FOLD_WHITE && !out->spaced) {
+		out->spaced = true;
+		out->space = from;
+	}
+}
+
+/* A short form in one go: there is room for all bytes that an entry has. */
+static void
+fold_put_short(struct fold_out *out, const struct fold_entry *e, size_t from)
+{
+	memcpy(out->p + out->n, e->bytes, sizeof(e->bytes));
+	if (out->where)
+		for (size_t i = 0; i < e->n; i++)
+			out->where[out->n + i] = (uint32_t)from;
+	out->n += e->n;
+}
+
+static void
+fold_key_into(struct fold_out *to, struct slice text)
+{
+	struct fold_out out = *to; /* so that no byte written may change it */
 	size_t used;
 
 	for (size_t i = 0; i < text.n; i += used) {
@@ -148,17 +172,20 @@ fold_key_into(struct fold_out *out, struct slice text)
 		if (c == UTF8_BAD)
 			continue;
 		e = fold_entry(c);
-		if (e->n)
-			fold_put(out, fold_entry_bytes(e), e->n, i);
-		else if (e->flags & FOLD_WHITE && !out->spaced) {
-			out->spaced = true;
-			out->space = i;
+		if (e->n && !(e->flags & FOLD_LONG) && !out.spaced &&
+		    out.n + sizeof(e->bytes) < out.max) {
+			fold_put_short(&out, e, i);
+			continue;
 		}
+		*to = out;
+		fold_put_rare(to, e, i);
+		out = *to;
 	}
-	fold_room(out, 0);
-	out->p[out->n] = '\0';
-	if (out->where)
-		out->where[out->n] = (uint32_t)text.n;
+	*to = out;
+	fold_room(to, 0);
+	to->p[to->n] = '\0';
+	if (to->where)
+		to->where[to->n] = (uint32_t)text.n;
 }
 
 struct key

@@ -37,6 +37,11 @@ test_line_ends(void)
 		same = slice_is(s, lines[i]) && document_line(&doc, s.p) == i;
 	}
 	ok(same, "lines end at LF, CRLF, CR, FF, NEL, LS and PS");
+	for (size_t i = 0; same && i < n * n; i++)
+		same = document_line(&doc, text + doc.line_start[i % n]) ==
+			i % n &&
+		    document_line(&doc, text + doc.line_start[i / n]) == i / n;
+	ok(same, "from each line to each other line");
 	ok(doc.line_start[n] == sizeof(text) - 1, "the last start is the end");
 	ok(MAKE("a\n").line_n == 1 && MAKE("a").line_n == 1 &&
 		MAKE("").line_n == 0 && MAKE("\n\n").line_n == 2,

@@ -490,6 +490,47 @@ test_write_suite(void)
 			suite_write_case(&t);
 }
 
+/* Rows of a quote at each place of a text of each length up to 20. */
+static size_t
+write_quotes(struct row_writer *w, char *expected)
+{
+	char *to = expected;
+
+	for (size_t n = 1; n <= 20; n++)
+		for (size_t at = 0; at < n; at++) {
+			char text[20];
+
+			memset(text, '!' + (int)(n % 2) * 2, n);
+			text[at] = '"';
+			row_write(w, &(struct slice){ text, n }, 1);
+			*to++ = '"';
+			for (size_t i = 0; i < n; i++) {
+				*to++ = text[i];
+				if (i == at)
+					*to++ = '"';
+			}
+			*to++ = '"';
+			*to++ = '\n';
+		}
+	return (size_t)(to - expected);
+}
+
+static void
+test_write_quotes(void)
+{
+	static char expected[210 * 24 + 1], got[sizeof(expected)];
+	int fd = file_of(SLICE_NULL);
+	struct row_writer *w = row_writer_new(fd, ',', ROW_QUOTE_ALL);
+	size_t n = write_quotes(w, expected);
+
+	row_flush(w);
+	row_writer_free(w);
+	is(got, slurp(fd, got, sizeof(got)), expected,
+	    "a quote at any place of a text is doubled");
+	ok(n > 210, "and not nothing");
+	close(fd);
+}
+
 int
 main(void)
 {
@@ -497,6 +538,7 @@ main(void)
 	test_limits();
 	test_write();
 	test_write_failed();
+	test_write_quotes();
 	test_round_trip(0, "written, read, written: the same bytes");
 	test_round_trip(ROW_QUOTE_ALL, "the same with quotes everywhere");
 	test_round_trip(ROW_CRLF, "the same with CRLF");
