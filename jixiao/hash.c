@@ -6,9 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files.h"
 #include "hash.h"
-#include "heap.h"
 
 /* Adds a file's bytes. False where they cannot be read to the end. */
 static bool
@@ -41,47 +39,4 @@ hash_file(const char *path, char hex[SHA256_HEX])
 	bool read = add_file(hash, path);
 	sha256_end(hash, hex);
 	return read;
-}
-
-/* Files of the rules folder that do not change what is read from a document. */
-static bool
-is_beside(const char *name)
-{
-	static const char *const beside[] = { "/load/schema/",
-		"/load/views.sql" };
-	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
-		if (strncmp(name, beside[i], strlen(beside[i])) == 0)
-			return true;
-	return false;
-}
-
-static void
-add_folder(struct sha256 *hash, const char *rules, const char *name)
-{
-	struct files files = { 0 };
-	size_t n = strlen(rules) + strlen(name) + 2;
-	char *path = heap_take(n);
-	snprintf(path, n, "%s/%s", rules, name);
-	files_walk(&files, path);
-	for (size_t i = 0; i < files.n; i++) {
-		/* Seen from the folder: moving it changes no rule. */
-		const char *file = files.file[i].path + strlen(rules);
-		if (is_beside(file))
-			continue;
-		sha256_add(hash, file, strlen(file) + 1);
-		add_file(hash, files.file[i].path);
-	}
-	files_free(&files);
-	free(path);
-}
-
-void
-hash_of_reading(const char *rules, char hex[SHA256_HEX])
-{
-	struct sha256 *hash = sha256_new();
-	add_folder(hash, rules, "extract");
-	add_folder(hash, rules, "normalize");
-	add_folder(hash, rules, "load");
-	sha256_end(hash, hex);
-	sha256_free(hash);
 }

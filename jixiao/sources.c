@@ -6,10 +6,31 @@
 #include <sysexits.h>
 
 #include "diag.h"
+#include "fold.h"
 #include "heap.h"
 #include "query.h"
+#include "reading.h"
 #include "sources.h"
 #include "text.h"
+
+/* The number of these rules; NULL: of rules that nothing is known of. */
+static size_t
+reading_of(struct sources *s, const char *hash)
+{
+	size_t i = 0;
+	if (!hash || strlen(hash) >= SHA256_HEX)
+		hash = "";
+	while (i < s->reading_n && strcmp(s->reading[i].hash, hash) != 0)
+		i++;
+	if (i < s->reading_n)
+		return i;
+	s->reading = heap_grow(s->reading, &s->reading_capacity,
+	    s->reading_n + 1, sizeof *s->reading);
+	struct source_rules *new = &s->reading[s->reading_n++];
+	*new = (struct source_rules){ 0 };
+	memcpy(new->hash, hash, strlen(hash) + 1);
+	return i;
+}
 
 static void
 read_row(struct sources *s, struct sqlite3_stmt *row)
@@ -24,16 +45,43 @@ read_row(struct sources *s, struct sqlite3_stmt *row)
 	const char *content = query_text(row, 3);
 	if (content && strlen(content) < SHA256_HEX)
 		memcpy(new->content, content, strlen(content) + 1);
-	const char *reading = query_text(row, 4);
-	new->outdated = !reading || strcmp(reading, s->reading) != 0;
+	new->reading = reading_of(s, query_text(row, 4));
 	new->missing = sqlite3_column_int(row, 5);
+}
+
+/* What the change from each of the older rules to those of now applies to. */
+static void
+compare_rules(struct sources *s, struct sqlite3 *db)
+{
+	if (query_has(db, "rule_file")) {
+		struct sqlite3_stmt *row = query_prepare(
+		    db, "SELECT 1 FROM rule_file WHERE rules = ?1 LIMIT 1");
+		query_bind_text(row, 1, s->reading[0].hash);
+		s->unknown = !query_step(row);
+		sqlite3_finalize(row);
+	}
+	for (size_t i = 1; i < s->reading_n; i++) {
+		struct rulebook old, now;
+		reading_then(db, s->reading[i].hash, &old);
+		reading_now(s->rules, &now);
+		sieve_make(&s->reading[i].sieve, &old, &now);
+		rulebook_free(&old);
+		rulebook_free(&now);
+	}
+	if (s->reading_n > 1) {
+		if (fold_open() != 0)
+			diag_fatal(EX_SOFTWARE, "ICU lacks its data");
+		s->charset = charset_new();
+	}
 }
 
 void
 sources_read(struct sources *s, struct sqlite3 *db, const char *rules)
 {
-	*s = (struct sources){ 0 };
-	hash_of_reading(rules, s->reading);
+	char now[SHA256_HEX];
+	*s = (struct sources){ .rules = rules, .unknown = true };
+	reading_hash(rules, now);
+	reading_of(s, now);
 	if (!db || !query_has(db, "source"))
 		return;
 	struct sqlite3_stmt *row = query_prepare(db,
@@ -42,6 +90,7 @@ sources_read(struct sources *s, struct sqlite3 *db, const char *rules)
 	while (query_step(row))
 		read_row(s, row);
 	sqlite3_finalize(row);
+	compare_rules(s, db);
 }
 
 void
@@ -49,6 +98,12 @@ sources_free(struct sources *s)
 {
 	for (size_t i = 0; i < s->n; i++)
 		free(s->source[i].name);
+	for (size_t i = 0; i < s->reading_n; i++)
+		sieve_free(&s->reading[i].sieve);
+	if (s->charset)
+		fold_close();
+	charset_free(s->charset);
+	free(s->reading);
 	free(s->source);
 	*s = (struct sources){ 0 };
 }
@@ -69,9 +124,18 @@ find(const struct sources *s, char *name)
 	return bsearch(&key, s->source, s->n, sizeof *s->source, by_name);
 }
 
+/* The rules have changed since, and the change may apply to the file. */
+static bool
+is_outdated(const struct sources *s, const struct source *old, const char *path)
+{
+	return old->reading > 0 &&
+	    sieve_applies(&s->reading[old->reading].sieve, path, s->charset);
+}
+
 /* What became of one entry since the source was read. */
 static void
-compare(struct changes *c, size_t i, struct source *old, bool full)
+compare(struct changes *c, size_t i, const struct sources *s,
+    struct source *old, bool full)
 {
 	const struct file *e = &c->files.file[i];
 	enum state state = STATE_UNCHANGED;
@@ -84,14 +148,15 @@ compare(struct changes *c, size_t i, struct source *old, bool full)
 		state = STATE_NEW;
 	else if (strcmp(c->content[i], old->content) != 0)
 		state = STATE_CHANGED;
-	else if (full || old->outdated)
+	else if (full || is_outdated(s, old, e->path))
 		state = STATE_OUTDATED;
 	c->state[i] = state;
 	c->count[state]++;
 	if (state != STATE_UNCHANGED && e->bytes > 0)
 		c->to_read += e->bytes;
 	c->touched[i] = state != STATE_UNCHANGED || old->missing ||
-	    old->bytes != e->bytes || old->mtime_ns != e->mtime_ns;
+	    old->reading > 0 || old->bytes != e->bytes ||
+	    old->mtime_ns != e->mtime_ns;
 }
 
 /* True where the name is one of the paths or stands under one. */
@@ -154,7 +219,7 @@ changes_find(
 	c->touched = heap_zero(c->files.n + 1, sizeof *c->touched);
 	for (size_t i = 0; i < c->files.n; i++) {
 		char *name = files_name(c->files.file[i].path);
-		compare(c, i, find(old, name), wanted->full);
+		compare(c, i, old, find(old, name), wanted->full);
 		free(name);
 	}
 	for (size_t i = 0; i < old->n; i++) {
@@ -205,9 +270,14 @@ void
 changes_write(
     const struct changes *c, const struct sources *old, bool prune, FILE *f)
 {
+	bool any = false;
+	for (size_t i = 0; i < c->files.n; i++)
+		any = any || c->touched[i];
+	if (any && old->unknown)
+		reading_write(old->rules, old->reading[0].hash, f);
 	for (size_t i = 0; i < c->files.n; i++)
 		if (c->touched[i])
-			write_entry(c, i, old->reading, f);
+			write_entry(c, i, old->reading[0].hash, f);
 	for (size_t i = 0; i < old->n; i++) {
 		const struct source *s = &old->source[i];
 		if (s->seen || (s->missing && !prune) || !is_under(c, s->name))

@@ -12,6 +12,7 @@
 
 #include "files.h"
 #include "hash.h"
+#include "sieve.h"
 
 struct sqlite3;
 
@@ -20,24 +21,34 @@ struct source {
 	char *name; /* as the stream names it */
 	long long bytes, mtime_ns;
 	char content[SHA256_HEX]; /* "" where it could not be read */
-	bool outdated;            /* was read by other rules than now */
-	bool missing;             /* was not there when last looked for */
-	bool seen;                /* by the walk of this run */
+	size_t reading; /* the rules it was read by: one of sources.reading */
+	bool missing;   /* was not there when last looked for */
+	bool seen;      /* by the walk of this run */
 };
 
 enum state {
 	STATE_UNCHANGED,
 	STATE_NEW,
 	STATE_CHANGED,    /* other content */
-	STATE_OUTDATED,   /* same content, but other rules now */
+	STATE_OUTDATED,   /* same content, but other rules for it now */
 	STATE_UNREADABLE, /* cannot be hashed */
 	STATE_COUNT
+};
+
+/* Rules that some file was last read by. */
+struct source_rules {
+	char hash[SHA256_HEX];
+	struct sieve sieve; /* what the way from them to those of now changed */
 };
 
 struct sources {
 	struct source *source; /* in byte order of names */
 	size_t n, capacity;
-	char reading[SHA256_HEX]; /* of the rules now */
+	struct source_rules *reading; /* [0]: the rules now */
+	size_t reading_n, reading_capacity;
+	bool unknown; /* the warehouse does not have the rules of now */
+	const char *rules;
+	struct charset *charset; /* NULL where all were read by one */
 };
 
 /* What is to do: one state per entry of the walk, in its order. */
@@ -56,7 +67,8 @@ struct changes {
 
 /*
  * Reads the table; empty where there is no warehouse or no table yet. rules:
- * the rules folder, hashed to tell what was read by others.
+ * the rules folder, which must live on, compared with what each file was read
+ * by.
  */
 void sources_read(struct sources *, struct sqlite3 *, const char *rules);
 void sources_free(struct sources *);

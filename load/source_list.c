@@ -23,8 +23,13 @@ static const struct act {
 	    " missing_since = NULL" },
 	{ "touched",
 	    "UPDATE source SET bytes = ?1 ->> 'bytes',"
-	    " mtime_ns = ?1 ->> 'mtime_ns', missing_since = NULL"
+	    " mtime_ns = ?1 ->> 'mtime_ns',"
+	    " rules = coalesce(?1 ->> 'rules', rules), missing_since = NULL"
 	    " WHERE path = ?1 ->> 'path'" },
+	{ "rules",
+	    "INSERT OR REPLACE INTO rule_file (rules, place, name, text)"
+	    " VALUES (?1 ->> 'rules', ?1 ->> 'place', ?1 ->> 'path',"
+	    " ?1 ->> 'text')" },
 	{ "missing",
 	    "UPDATE source SET missing_since = ?3"
 	    " WHERE path = ?1 ->> 'path' AND missing_since IS NULL" },
@@ -133,6 +138,9 @@ source_list_apply(
 		sqlite3_finalize(l.statement[i]);
 	fclose(l.stream);
 	free(line);
+	warehouse_run(w,
+	    "DELETE FROM rule_file WHERE rules NOT IN (SELECT rules FROM source"
+	    " WHERE rules IS NOT NULL)");
 	/* A member that an archive no longer has was not read again with it. */
 	warehouse_run(w,
 	    "INSERT OR IGNORE INTO temp.replaced SELECT d.document_id"

@@ -9,7 +9,7 @@
 #include "statements.h"
 
 /* The newest schema that this program knows: rules/load/schema/N.sql. */
-enum { WAREHOUSE_VERSION = 3 };
+enum { WAREHOUSE_VERSION = 4 };
 
 #define STATEMENT_ENUM(id, sql) STATEMENT_##id,
 enum statement_id { STATEMENTS(STATEMENT_ENUM) STATEMENT_COUNT };

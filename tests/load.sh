@@ -320,6 +320,9 @@ while [ "$version" -lt "$newest" ]; do
 	        VALUES (1, 'old.txt', '2020', 'current', 1);
 	    INSERT INTO report (report_id, document_id, ordinal, kind, project_name, project_key)
 	        VALUES (1, 1, 1, 'project_self_evaluation', '旧项目', '旧')"
+	# Where there is an index of texts already, it is in it.
+	[ $version -lt 3 ] || sqlite3 "$old" "INSERT INTO text_search (rowid, project_name)
+	    VALUES (1, ' 旧  项  目 ')"
 	load "$old" "$TMP/county.csv"
 	is "$? $(ask "$old" 'PRAGMA user_version')" "0 $newest" "a warehouse of version $version is brought up"
 	is "$(ask "$old" 'SELECT count(*) FROM report; SELECT count(*) FROM document' | tr '\n' ' ')" \

@@ -1,0 +1,164 @@
+# Changed rules: what they apply to is read again, and only that; what comes of
+# it is what reading everything anew would have given.
+. tests/tap
+changes=${CHANGES:-12} # random ones
+mkdir "$TMP/in"
+for file in corpus/*.txt corpus/*.html corpus/*.md corpus/townships-gbk.zip; do
+	[ "$file" = corpus/README.md ] || cp "$file" "$TMP/in"
+done
+cp -R "$JIXIAO_RULES" "$TMP/rules"
+cp -R "$JIXIAO_RULES" "$TMP/kept"
+JIXIAO_RULES=$TMP/rules
+cd "$TMP" || exit 70
+
+ingest() {
+	timeout 60 "$BIN/jixiao" ingest --db "$@" >out 2>err
+	# 1: some of the corpus is not to be read.
+	[ $? -le 1 ] || cat err >&2
+}
+
+# contents FILE: what a warehouse says, whatever its numbers
+contents() {
+	sqlite3 "$1" "CREATE TEMP VIEW d AS SELECT * FROM document
+		WHERE status <> 'superseded';
+	SELECT path, sha256, encoding, layout, status, publisher, lines,
+		lines_value, lines_structural, lines_discarded,
+		lines_unclaimed FROM d ORDER BY 1;
+	SELECT path, r.ordinal, kind, title, fiscal_year, region_code,
+		department, unit, project_name, form, r.layout, total_score,
+		goal_expected, goal_actual FROM d JOIN report r
+		USING (document_id) ORDER BY 1, 2;
+	SELECT path, r.ordinal, f.ordinal, source, initial_fen, annual_fen,
+		executed_fen, rate_pct, f.line FROM d JOIN report r
+		USING (document_id) JOIN funding f USING (report_id)
+		ORDER BY 1, 2, 3;
+	SELECT path, r.ordinal, i.ordinal, level1, level2, level3, target,
+		target_value, actual, actual_value, i.weight, i.score, i.line
+		FROM d JOIN report r USING (document_id)
+		JOIN indicator i USING (report_id) ORDER BY 1, 2, 3;
+	SELECT path, s.line, measure, value, s.unit, text FROM d
+		JOIN statement s USING (document_id) ORDER BY 1, 2, 3, 4, 6;
+	SELECT path, r.ordinal, rule, severity, message, f.line FROM d
+		JOIN report r USING (document_id) JOIN finding f USING (report_id)
+		WHERE f.mended_run IS NULL AND rule NOT IN ('report_conflict',
+		'budget_jump', 'projects_exceed_department')
+		ORDER BY 1, 2, 3, 5, 6;
+	SELECT path, line, class, reason, text FROM d
+		JOIN reject USING (path) WHERE d.document_id = reject.document_id
+		ORDER BY 1, 2, 3, 4, 5;" 2>&1
+}
+
+# same WHAT: the warehouse says what one from nothing says
+same() {
+	rm -f fresh.db*
+	ingest fresh.db in
+	contents fresh.db >fresh
+	contents w.db >again
+	cmp -s fresh again
+	ok $? "$1: as if all were read anew"
+	cmp -s fresh again || diff fresh again | sed 's/^/# /;6q'
+}
+
+# outdated: how many files the last run read by other rules
+outdated() {
+	sed -n 's/.* \([0-9]*\) to read again by other rules.*/\1/p' out
+}
+
+ingest w.db in
+files=$(find in -type f | wc -l)
+same "the first run"
+
+echo '# a comment' >>rules/extract/labels.rules
+sed -i '/^ok /d' rules/extract/prose.rules
+ingest w.db in
+is "$(outdated)" "" "a comment, or examples that go, make nothing be read again"
+ingest w.db in
+is "$(sqlite3 w.db 'SELECT count(DISTINCT rules) FROM source;
+    SELECT count(DISTINCT rules) FROM rule_file' | tr '\n' ' ')" "1 1 " \
+    "all files count as read by these rules, and those before are forgotten"
+
+# What is not read again without decoding it: other encodings, archives, &#24180;
+beyond=$(for file in in/*; do
+	iconv -f UTF-8 -t UTF-8 "$file" >/dev/null 2>&1 &&
+	    ! { grep -q '&' "$file" && grep -q '#' "$file"; } || echo "$file"
+done | wc -l)
+# A word that one document has.
+cat >in/ravine.txt <<-EOF
+	项目支出绩效自评表
+	| 项目名称 | 峪口修桥 | 罕见牵头处 | 丁县水利局 |
+	| 年度资金总额 | 12.00 | 11.00 | 10.00 |
+EOF
+ingest w.db in
+sed -i '/^\[pair unit\]/a is    罕见牵头处' rules/extract/labels.rules
+timeout 60 "$BIN/jixiao" status --db w.db in >out
+grep -q "$((beyond + 1)) read by other rules" out
+ok $? "a new word: the document that has it waits, and what is beyond a look"
+ingest w.db in
+is "$(outdated)" $((beyond + 1)) "and is read again"
+is "$(sqlite3 w.db "SELECT unit FROM report JOIN document USING (document_id)
+    WHERE path = 'in/ravine.txt' AND status = 'current'")" 丁县水利局 \
+    "by the new rule"
+same "a new word"
+sed -i '/^is    罕见牵头处/d' rules/extract/labels.rules
+ingest w.db in
+is "$(outdated)" $((beyond + 1)) "the word goes: what it was read in is read again"
+same "a word that goes"
+
+# everything CHANGE: a sed command on a file after which all is read again
+everything() {
+	sed -i "$2" "rules/$1"
+	ingest w.db in
+	is "$(outdated)" $((files + 1)) "$1, $2: all is read again"
+}
+everything normalize/stop.rules '$a words 某某某'
+everything load/settle.sql '$a -- more'
+everything extract/labels.rules '/^\[pair unit\]/,/^$/s/^type .*/type  code/'
+everything extract/prose.rules '0,/^\[cue /s/^\(\[cue .*\)\]/\1_more]/'
+same "changes that may apply to anything"
+
+# --- random changes of patterns ---
+
+# change SEED: one pattern line of extract, changed, doubled, or taken away
+change() {
+	file=rules/extract/$(awk -v seed="$1" 'BEGIN { srand(seed)
+		split("labels prose labels layout noise labels", f)
+		print f[1 + int(rand() * 6)] }').rules
+	awk -v seed="$1" '
+	/^(is|has) / { at[++n] = NR }
+	{ line[NR] = $0 }
+	END {
+		srand(seed + 1000)
+		it = at[1 + int(rand() * n)]
+		what = int(rand() * 4)
+		other = line[at[1 + int(rand() * n)]]
+		sub(/^(is|has) +/, "", other)
+		for (i = 1; i <= NR; i++) {
+			if (i == it && what == 0) continue
+			if (i == it && what == 1) line[i] = line[i] "|" other
+			if (i == it && what == 2) print "is    " other
+			if (i == it && what == 3) gsub(/[?]/, "", line[i])
+			print line[i]
+		}
+	}' "$file" >changed && cat changed >"$file"
+}
+
+seed=${SEED:-1}
+last=$((seed + changes))
+tried=0
+while [ "$seed" -lt $last ]; do
+	cp -R rules before
+	change "$seed"
+	seed=$((seed + 1))
+	"$BIN/extract" --quiet --rules rules in/ravine.txt >out 2>&1
+	if [ $? -eq 78 ]; then
+		rm -rf rules
+		mv before rules
+		continue
+	fi
+	rm -rf before
+	tried=$((tried + 1))
+	ingest w.db in
+	same "change $((seed - 1)) ($(outdated) of $((files + 1)) read)"
+done
+[ $tried -gt 0 ]
+ok $? "$tried random changes were rules"
