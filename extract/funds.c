@@ -452,6 +452,26 @@ lay_divided(struct form *r, struct laid *laid)
 		laid->column[0] = head_column(&r->head, of->slot);
 }
 
+/*
+ * True for 10 or 20 and nothing but zeros behind it: where a template was left
+ * blank, only its weight stands there, whatever column it seems to be in.
+ */
+static bool
+is_only_weight(const struct form *r, const struct laid *laid)
+{
+	double first;
+
+	if (r->placed || laid->n == 0 || laid->n > 3 ||
+	    head_column(&r->head, SLOT_WEIGHT) == r->head.n)
+		return false;
+	first = figure_of(laid->value[0]);
+	for (size_t i = 1; i < laid->n; i++)
+		if (!view_is_null(laid->value[i]->key) &&
+		    figure_of(laid->value[i]) != 0)
+			return false;
+	return first == 10 || first == 20;
+}
+
 bool
 funds_row(struct form *r, const struct view *v, size_t n)
 {
@@ -472,6 +492,10 @@ funds_row(struct form *r, const struct view *v, size_t n)
 			return true;
 		laid.n = 0;
 		lay_search(&r->head, v, n, k, &laid);
+	}
+	if (is_only_weight(r, &laid)) {
+		laid.n = 1;
+		laid.column[0] = head_column(&r->head, SLOT_WEIGHT);
 	}
 	if (strcmp(source->name, "total") == 0)
 		keep_total(&r->head, &laid);

@@ -85,6 +85,7 @@ static const struct rule_kind kinds[] = {
 	{ "mark", true, true, NULL, 0 },
 	{ "discard", true, true, NULL, 0 },
 	{ "line", true, true, NULL, 0 },
+	{ "caption", true, true, NULL, 0 },
 	{ "heading", true, true, NULL, 0 },
 	{ "statement", true, true, NULL, 0 },
 	{ "figure", true, true, NULL, 0 },

@@ -321,6 +321,24 @@ last_word(struct slice line)
 	return (struct slice){ line.p + i, line.n - i };
 }
 
+/* The same with nothing between: ...自评表金额单位：元 */
+static struct slice
+take_glued_caption(struct form *r, struct slice line)
+{
+	struct key key = fold_key(r->arena, line);
+	struct slice before;
+	struct rule_match m;
+
+	if (memchr(key.s.p, ':', key.s.n) == NULL ||
+	    rules_match(lexicon_rules(r->lex), "caption", key.s, 0, &m) !=
+		RULES_MATCH)
+		return line;
+	before = (struct slice){ key.s.p, (size_t)(m.whole.p - key.s.p) };
+	r->caption_unit =
+	    pairs_source(&key, line, rule_group(&m, "caption_unit"));
+	return pairs_source(&key, line, before);
+}
+
 /* 单位：元 at the end of a line that says something else: the line before it. */
 static struct slice
 take_caption(struct form *r, struct slice line)
@@ -330,11 +348,11 @@ take_caption(struct form *r, struct slice line)
 	struct key key;
 
 	if (word.n == line.n || word.n < 9 || word.n > 60)
-		return line;
+		return take_glued_caption(r, line);
 	key = fold_key(r->arena, word);
 	if (rules_match(lexicon_rules(r->lex), "line", key.s, 0, &m) !=
 	    RULES_MATCH)
-		return line;
+		return take_glued_caption(r, line);
 	unit = rule_group(&m, "caption_unit");
 	if (unit.p == NULL)
 		return line;
