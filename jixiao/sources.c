@@ -45,7 +45,9 @@ read_row(struct sources *s, struct sqlite3_stmt *row)
 	const char *content = query_text(row, 3);
 	if (content && strlen(content) < SHA256_HEX)
 		memcpy(new->content, content, strlen(content) + 1);
-	new->reading = reading_of(s, query_text(row, 4));
+	/* Members of archives, and what could not be read, have no rules. */
+	const char *reading = query_text(row, 4);
+	new->reading = reading ? reading_of(s, reading) : 0;
 	new->missing = sqlite3_column_int(row, 5);
 }
 
@@ -271,6 +273,8 @@ changes_write(
     const struct changes *c, const struct sources *old, bool prune, FILE *f)
 {
 	bool any = false;
+	if (prune)
+		fputs("{\"path\":\"\",\"act\":\"members\"}\n", f);
 	for (size_t i = 0; i < c->files.n; i++)
 		any = any || c->touched[i];
 	if (any && old->unknown)

@@ -30,6 +30,7 @@ static const struct act {
 	    "INSERT OR REPLACE INTO rule_file (rules, place, name, text)"
 	    " VALUES (?1 ->> 'rules', ?1 ->> 'place', ?1 ->> 'path',"
 	    " ?1 ->> 'text')" },
+	{ "members", "SELECT 1 WHERE ?1 IS NULL" },
 	{ "missing",
 	    "UPDATE source SET missing_since = ?3"
 	    " WHERE path = ?1 ->> 'path' AND missing_since IS NULL" },
@@ -47,6 +48,7 @@ struct list {
 	FILE *stream;
 	sqlite3_stmt *act, *statement[ACTS];
 	unsigned long long line;
+	bool prune_members; /* that archives read in this run no longer have */
 };
 
 static sqlite3_stmt *
@@ -99,6 +101,8 @@ apply(
 		sqlite3_bind_text(s, 3, now, -1, SQLITE_STATIC);
 	if (sqlite3_step(s) != SQLITE_DONE)
 		warehouse_fail(l->w, "write what files there are");
+	if (strcmp(acts[act].name, "members") == 0)
+		l->prune_members = true;
 	if (strcmp(acts[act].name, "prune") != 0)
 		return;
 	s = prepare(l->w, "DELETE FROM source WHERE path = ?1 ->> 'path'");
@@ -106,6 +110,42 @@ apply(
 	if (sqlite3_step(s) != SQLITE_DONE)
 		warehouse_fail(l->w, "prune what files there were");
 	sqlite3_finalize(s);
+}
+
+/*
+ * A member that an archive no longer has was not read again with it. It gets a
+ * row of its own, so that it is missing as a file is; one that is back loses
+ * the row. Or all versions of such a member are to be pruned.
+ */
+static void
+keep_members(struct warehouse *w, bool prune, const char *now)
+{
+	sqlite3_stmt *s = prepare(w,
+	    "INSERT OR IGNORE INTO source (path, run_id, missing_since)"
+	    " SELECT d.path, d.run_id, ?1 FROM source s CROSS JOIN document d"
+	    " ON d.path >= s.path || '!' AND d.path < s.path || '\"'"
+	    " WHERE s.run_id = (SELECT coalesce(max(run_id), 0) + 1 FROM run)"
+	    " AND d.status <> 'superseded'"
+	    " AND d.document_id NOT IN temp.seen");
+	sqlite3_bind_text(s, 1, now, -1, SQLITE_STATIC);
+	if (sqlite3_step(s) != SQLITE_DONE)
+		warehouse_fail(w, "mark the members that are gone");
+	sqlite3_finalize(s);
+	warehouse_run(w,
+	    "DELETE FROM source WHERE sha256 IS NULL AND missing_since NOT NULL"
+	    " AND path IN (SELECT path FROM document"
+	    " WHERE document_id IN temp.seen)");
+	if (!prune)
+		return;
+	warehouse_run(w,
+	    "CREATE TEMP TABLE gone AS SELECT m.path FROM source m"
+	    " WHERE m.missing_since NOT NULL AND m.sha256 IS NULL"
+	    " AND EXISTS (SELECT 1 FROM source s"
+	    " WHERE s.run_id = (SELECT coalesce(max(run_id), 0) + 1 FROM run)"
+	    " AND m.path >= s.path || '!' AND m.path < s.path || '\"');"
+	    "INSERT OR IGNORE INTO temp.pruned SELECT document_id"
+	    " FROM document WHERE path IN (SELECT path FROM temp.gone);"
+	    "DELETE FROM source WHERE path IN (SELECT path FROM temp.gone)");
 }
 
 long long
@@ -141,14 +181,8 @@ source_list_apply(
 	warehouse_run(w,
 	    "DELETE FROM rule_file WHERE rules NOT IN (SELECT rules FROM source"
 	    " WHERE rules IS NOT NULL)");
-	/* A member that an archive no longer has was not read again with it. */
+	keep_members(w, l.prune_members, now);
 	warehouse_run(w,
-	    "INSERT OR IGNORE INTO temp.replaced SELECT d.document_id"
-	    " FROM source s CROSS JOIN document d"
-	    " ON d.path >= s.path || '!' AND d.path < s.path || '\"'"
-	    " WHERE s.run_id = (SELECT coalesce(max(run_id), 0) + 1 FROM run)"
-	    " AND d.status <> 'superseded'"
-	    " AND d.document_id NOT IN temp.seen;"
 	    "INSERT OR IGNORE INTO temp.replaced SELECT * FROM temp.pruned;"
 	    "UPDATE document SET status = 'superseded'"
 	    " WHERE document_id IN temp.replaced");

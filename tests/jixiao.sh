@@ -111,6 +111,66 @@ ok" "with all that was read from it, in all versions"
 cp chengde-2023-unemployment.txt in
 jixiao ingest --quiet --db w.db in
 
+# --- archives ---
+
+mkdir member pack
+cp in/julu-2024-targets.txt chengde-2023-unemployment.txt member
+# pack FILE...: the archive has these members
+pack() {
+	(cd member && tar cf ../pack/all.tar "$@")
+}
+# members: what the warehouse has of the archive, and which of it is missing
+members() {
+	ask "SELECT replace(replace(d.path, 'pack/all.tar!', ''), '.txt', ''),
+	    d.status, s.missing_since IS NOT NULL FROM document d
+	    LEFT JOIN source s ON s.path = d.path WHERE d.path LIKE 'pack/%'
+	    ORDER BY document_id" | tr '\n' ' '
+}
+arch() {
+	jixiao ingest --db p.db "$@" pack >out 2>err
+}
+ask() {
+	sqlite3 p.db "$1" 2>&1
+}
+pack julu-2024-targets.txt chengde-2023-unemployment.txt
+arch
+is "$(members)" "julu-2024-targets|current|0 chengde-2023-unemployment|current|0 " \
+    "the members of an archive"
+pack julu-2024-targets.txt
+arch
+is "$(members)" "julu-2024-targets|current|0 chengde-2023-unemployment|current|1 " \
+    "a member that is gone is kept, and marked"
+arch
+is "$?$(grep -c '1 no longer there: kept' out)" 01 "and the next run says so"
+jixiao status --db p.db pack >out
+is $? 0 "what is marked does not wait"
+is "$(ask "SELECT sum(projects) FROM execution_by_county")" 1 \
+    "what it said still counts"
+pack julu-2024-targets.txt chengde-2023-unemployment.txt
+arch
+is "$(ask "SELECT count(*), count(missing_since) FROM source")" "1|0" \
+    "one that is back is not missing"
+pack julu-2024-targets.txt
+arch --prune
+is "$(ask "SELECT count(*) FROM document WHERE path LIKE '%unemployment%';
+    SELECT count(*) FROM source; SELECT sum(projects) FROM execution_by_county;
+    PRAGMA foreign_key_check; PRAGMA integrity_check" | tr '\n' ' ')" "0 1 0 ok " \
+    "--prune deletes it as the archive is read"
+pack chengde-2023-unemployment.txt
+arch
+arch --prune
+is "$(ask "SELECT count(*) FROM document WHERE path LIKE '%julu%'")" 0 \
+    "or on a later night"
+rm pack/all.tar
+arch
+is "$(ask "SELECT count(*), count(missing_since) FROM source")" "1|1" \
+    "an archive that is gone is missing as a whole"
+arch --prune
+is "$(ask "SELECT count(*) FROM document")" 0 "and pruned as a whole"
+ask() {
+	sqlite3 w.db "$1" 2>&1
+}
+
 # --- rules that change ---
 
 before=$(ask 'SELECT count(*) FROM document')

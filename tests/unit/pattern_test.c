@@ -94,11 +94,13 @@ main(void)
 	ok(fold_open() == 0, "ICU is there");
 	struct charset *set = charset_new();
 	charset_add(set, slice_of("项目名称:預算⾦"));
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		ok(pattern_may_match(slice_of(rows[i].pattern), set) ==
-			rows[i].may,
-		    "%s: %s", rows[i].pattern,
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *pattern = rows[i].pattern;
+		bool may = pattern_may_match(slice_of(pattern), set);
+		ok(may == rows[i].may, "`%.*s` %s",
+		    SLICE_PRINT(slice_of(pattern)),
 		    rows[i].may ? "may match" : "cannot match");
+	}
 	test_files(set);
 	charset_free(set);
 	fold_close();

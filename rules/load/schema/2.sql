@@ -3,7 +3,7 @@
 -- in the transaction of the run; read by jixiao.
 
 CREATE TABLE source ( -- one file under the paths that jixiao was given
-	path TEXT PRIMARY KEY, -- as documents name it; an archive without !member
+	path TEXT PRIMARY KEY, -- as documents name it; an archive without !member, but members that it has no longer
 	bytes INTEGER, -- its size when it was last read
 	mtime_ns INTEGER, -- its time of change then, nanoseconds since 1970
 	sha256 TEXT, -- of its bytes, in hex; NULL: it could not be read
