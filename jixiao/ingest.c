@@ -185,7 +185,14 @@ run_stages(struct ingest *in)
 	add(in, common, &n, in->options->rules);
 	memcpy(extract, common, n * sizeof *extract);
 	add(in, extract, &n, "--files-from");
-	add(in, extract, &n, "-");
+	/* Several processes each open the list for themselves. */
+	add(in, extract, &n, in->options->jobs > 1 ? "/dev/stdin" : "-");
+	if (in->options->jobs > 1) {
+		char jobs[24];
+		snprintf(jobs, sizeof jobs, "%lld", in->options->jobs);
+		add(in, extract, &n, "--jobs");
+		add(in, extract, &n, jobs);
+	}
 	add(in, extract, &n, "--");
 	memcpy(extract + n, in->odd, in->odd_n * sizeof *extract);
 	arguments_for_load(in, load);

@@ -11,6 +11,7 @@
 #include "options.h"
 
 #define VERSION "1.0.0"
+#define JOBS_MAX 16 /* as extract has it */
 
 static const char *const command_names[COMMAND_COUNT] = {
 	[COMMAND_ASK] = "ask",
@@ -22,8 +23,8 @@ static const char *const command_names[COMMAND_COUNT] = {
 };
 
 static const char usage_text[] =
-    "usage: jixiao ingest --db FILE [--full] [--json] [--max-rejects N[%]]\n"
-    "              [--prune] [--quiet] [--rules DIR] [--snapshot FILE] "
+    "usage: jixiao ingest --db FILE [--full] [--jobs N] [--json]\n"
+    "              [--max-rejects N[%]] [--prune] [--quiet] [--rules DIR] [--snapshot FILE] "
     "PATH ...\n"
     "       jixiao status --db FILE [--json] [--max-age HOURS] [--quiet]\n"
     "              [--rules DIR] [PATH ...]\n"
@@ -136,6 +137,7 @@ options_parse(struct options *o, enum command command, int argc, char **argv)
 		{ "full", .flag = &o->full, .refused = NOT(IN(INGEST)) },
 		{ "funding", .number = &o->funding, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
 		{ "indicator", .number = &o->indicator, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
+		{ "jobs", .number = &o->jobs, .most = JOBS_MAX, .refused = NOT(IN(INGEST)) },
 		{ "json", .flag = &o->json, .refused = NOT(IN(INGEST) | IN(STATUS) | IN(TRACE)) },
 		{ "max-age", .text = &max_age, .refused = NOT(IN(STATUS)) },
 		{ "max-rejects", .text = &o->max_rejects, .refused = NOT(IN(INGEST)) },

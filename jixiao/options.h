@@ -24,6 +24,7 @@ struct options {
 	const char *snapshot;
 	const char *to; /* a folder */
 	double max_age; /* hours; negative: not asked */
+	long long jobs; /* processes of extract */
 	long long report, funding, indicator;
 	long long year;
 	bool bom, datasette, full, json, prune, quiet;

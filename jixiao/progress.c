@@ -2,9 +2,14 @@
  * progress.c - how far a run is, shown on a terminal only. extract reads its
  * list of paths through a descriptor that it shares with this process, so the
  * offset of the list tells how far it is, and nothing stands in the pipes.
+ * Where several processes read, each has opened the list for itself, and the
+ * system is asked for their offsets.
  */
+#include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -35,11 +40,64 @@ documents_before(const struct progress *p, long offset)
 	return low;
 }
 
+/* The highest offset that the process has in the list; 0 where unknown. */
+static long
+offset_of(long pid, const struct stat *list)
+{
+	char path[300];
+	long highest = 0;
+	snprintf(path, sizeof path, "/proc/%ld/fd", pid);
+	DIR *dir = opendir(path);
+	struct dirent *d;
+	while (dir && (d = readdir(dir))) {
+		struct stat st;
+		long at = 0;
+		snprintf(path, sizeof path, "/proc/%ld/fd/%s", pid, d->d_name);
+		if (stat(path, &st) != 0 || st.st_ino != list->st_ino ||
+		    st.st_dev != list->st_dev)
+			continue;
+		snprintf(
+		    path, sizeof path, "/proc/%ld/fdinfo/%s", pid, d->d_name);
+		FILE *info = fopen(path, "re");
+		if (info && fscanf(info, "pos: %ld", &at) == 1 && at > highest)
+			highest = at;
+		if (info)
+			fclose(info);
+	}
+	if (dir)
+		closedir(dir);
+	return highest;
+}
+
+/* How far the list is read, by extract or the furthest of its processes. */
+static long
+offset(const struct progress *p, long extract)
+{
+	char path[64];
+	struct stat list;
+	long pid, at, highest = lseek(p->list, 0, SEEK_CUR);
+	if (highest > 0 || extract == 0 || fstat(p->list, &list) != 0)
+		return highest;
+	snprintf(
+	    path, sizeof path, "/proc/%ld/task/%ld/children", extract, extract);
+	FILE *children = fopen(path, "re");
+	while (children && fscanf(children, "%ld", &pid) == 1)
+		if ((at = offset_of(pid, &list)) > highest)
+			highest = at;
+	if (children)
+		fclose(children);
+	return highest;
+}
+
 static void
-show(const struct progress *p, double started)
+show(const struct progress *p, long extract, double started)
 {
 	char done_text[28], all_text[28];
-	size_t done = documents_before(p, lseek(p->list, 0, SEEK_CUR));
+	/* Of several processes that ended no offset is left. */
+	static long furthest;
+	long now_at = offset(p, extract);
+	furthest = now_at > furthest ? now_at : furthest;
+	size_t done = documents_before(p, furthest);
 	double now = seconds() - started;
 	double all = (double)p->bytes[p->n - 1] / 1e6;
 	double mb = done ? (double)p->bytes[done - 1] / 1e6 : 0;
@@ -65,7 +123,7 @@ progress_wait(const struct progress *p, struct pipeline *pipeline)
 	}
 	for (unsigned tick = 0; pipeline_wait(pipeline, false); tick++) {
 		if (tick % 10 == 9)
-			show(p, started);
+			show(p, pipeline->pid[STAGE_EXTRACT], started);
 		nanosleep(&pause, NULL);
 	}
 	fputs("\r\033[K", stderr);

@@ -194,6 +194,19 @@ jixiao ingest --full --db w.db in >out
 is "$(ask "SELECT max(run_id) = (SELECT max(run_id) FROM document
     WHERE status = 'current') FROM run")" 1 "--full reads all again"
 
+# --- several processes ---
+
+jixiao ingest --db jobs1.db in >out
+jixiao ingest --jobs 3 --db jobs3.db in >out
+is "$?$(sqlite3 jobs1.db "ATTACH 'jobs3.db' AS o; SELECT (SELECT count(*)
+    FROM figure) > 0, (SELECT count(*) FROM (SELECT * FROM figure EXCEPT
+    SELECT * FROM o.figure)), (SELECT count(*) FROM (SELECT * FROM o.figure
+    EXCEPT SELECT * FROM figure))")" "01|0|0" "--jobs 3 reads the same"
+for jobs in 0 17 x -1; do
+	jixiao ingest --jobs $jobs --db w.db in >out 2>err
+	is $? 64 "--jobs $jobs is wrong usage"
+done
+
 # --- too many rejects ---
 
 mkdir bad

@@ -30,6 +30,10 @@ if command -v script >/dev/null; then
 	tr '\r' '\n' <shown | grep -q \
 	    '[0-9] of [0-9,]* documents, .* MB, .* MB/s, [0-9]* s left'
 	ok $? "on a terminal: documents, MB, rate, time left"
+	script -qec "'$BIN/jixiao' ingest --full --jobs 2 --db w.db in" shown >/dev/null
+	tr '\r' '\n' <shown | grep -q \
+	    '[1-9][0-9,]* of [0-9,]* documents, .* MB, .* MB/s, [0-9]* s left'
+	ok $? "with several processes, too"
 else
 	skip "progress on a terminal" "script(1) is not there"
 fi
