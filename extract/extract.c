@@ -108,11 +108,11 @@ cannot_write(void)
 
 /* A worker's share, written for the parent. */
 static void
-work(void *user, struct worker *worker, int fd)
+work(void *user, struct worker *worker, const struct row_sink *sink)
 {
 	struct stage *s = user;
 
-	s->writer = record_writer_new(fd, RECORD_EXTRACT_COUNT, NULL, 0);
+	s->writer = record_writer_to(sink, RECORD_EXTRACT_COUNT);
 	if (!read_paths(s, worker) || worker_end(s->writer, diag_status()) != 0)
 		cannot_write();
 }

@@ -1,30 +1,41 @@
-/* For F_SETPIPE_SZ. */
+/* For pipe2 and MAP_ANONYMOUS. */
 #define _GNU_SOURCE
 #include "workers.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "diag.h"
-#include "heap.h"
 
-#define PIPE_BYTES (1 << 20) /* so that a worker can run ahead of its turn */
-#define LANE_BYTES ((size_t)256 << 10)
+#define BUFFERS 4u /* of a worker, so that it can run ahead of its turn */
+#define LANE_BYTES ((size_t)BUFFERS * ROW_BUFFER)
 
 /* A worker as the parent sees it. */
 struct lane {
 	pid_t pid;
-	int fd;
-	char *p;
+	int full;      /* tells the bytes of each buffer that is filled */
+	int empty[2];  /* is told of each that is written out */
+	char *buffers; /* shared with the worker */
+	unsigned met;  /* buffers filled so far */
+	char *p;       /* the one that is being written out */
 	size_t at, n;
 	bool ended;
+};
+
+/* The same as the worker sees it. */
+struct filler {
+	int full, empty;
+	char *buffers;
+	unsigned next, left; /* buffer to fill next; how many there are */
 };
 
 struct workers {
@@ -62,18 +73,68 @@ worker_end(struct record_writer *writer, int status)
 	return record_flush(writer);
 }
 
-/* More bytes of a lane; false: the worker is gone. */
+/* Reads or writes; the bytes, 0 at the end, -1 with errno. */
+static ssize_t
+take(int fd, void *p, size_t n)
+{
+	ssize_t got;
+
+	do
+		got = read(fd, p, n);
+	while (got < 0 && errno == EINTR);
+	return got;
+}
+
+static ssize_t
+tell(int fd, const void *p, size_t n)
+{
+	ssize_t put;
+
+	do
+		put = write(fd, p, n);
+	while (put < 0 && errno == EINTR);
+	return put;
+}
+
+/* The row_sink of a worker. */
+static char *
+fill_next(void *user, size_t n)
+{
+	struct filler *f = user;
+	uint32_t bytes = (uint32_t)n;
+	char done[BUFFERS];
+
+	if (n > 0 &&
+	    tell(f->full, &bytes, sizeof(bytes)) != (ssize_t)sizeof(bytes))
+		return NULL;
+	if (f->left == 0) {
+		ssize_t got = take(f->empty, done, sizeof(done));
+		if (got <= 0) {
+			errno = got == 0 ? EPIPE : errno;
+			return NULL;
+		}
+		f->left = (unsigned)got;
+	}
+	f->left--;
+	return f->buffers + (size_t)(f->next++ % BUFFERS) * ROW_BUFFER;
+}
+
+/* The next buffer of a lane; false: the worker is gone. */
 static bool
 refill(struct lane *lane)
 {
-	ssize_t n;
+	uint32_t bytes;
 
-	do
-		n = read(lane->fd, lane->p, LANE_BYTES);
-	while (n < 0 && errno == EINTR);
-	lane->at = 0;
-	lane->n = n > 0 ? (size_t)n : 0;
-	return n > 0;
+	/* This end reads too, so that a worker that is gone does no harm. */
+	if (lane->p != NULL)
+		(void)!tell(lane->empty[1], "", 1);
+	lane->p = NULL;
+	lane->at = lane->n = 0;
+	if (take(lane->full, &bytes, sizeof(bytes)) != (ssize_t)sizeof(bytes))
+		return false;
+	lane->p = lane->buffers + (size_t)(lane->met++ % BUFFERS) * ROW_BUFFER;
+	lane->n = bytes;
+	return true;
 }
 
 /* Reads a mark's words behind its NUL, up to the end of its line. */
@@ -132,7 +193,7 @@ take_mark(struct workers *w, struct lane *lane, unsigned long long *before)
 	return COPIED;
 }
 
-/* Copies what a worker wrote for one input. */
+/* Writes out what a worker wrote for one input. */
 static enum copied
 copy_one(struct workers *w, struct lane *lane, unsigned long long *before)
 {
@@ -175,30 +236,56 @@ copy_all(struct workers *w)
 	return ENDED;
 }
 
+/* The worker's process. */
 static void
-start(struct workers *w, unsigned i, void (*work)(void *, struct worker *, int),
-    void *user)
+run(struct workers *w, struct worker *worker, struct filler *filler,
+    void (*work)(void *, struct worker *, const struct row_sink *), void *user)
+{
+	struct row_sink sink = { fill_next, filler };
+
+	for (unsigned k = 0; k <= worker->index; k++) {
+		close(w->lane[k].full);
+		close(w->lane[k].empty[1]);
+	}
+	work(user, worker, &sink);
+	_exit(diag_status());
+}
+
+/* A lane's pipes and memory; the other ends are the worker's. */
+static void
+lay(struct lane *lane, struct filler *filler)
+{
+	int full[2], empty[2];
+
+	if (pipe2(full, O_CLOEXEC) != 0 || pipe2(empty, O_CLOEXEC) != 0)
+		diag_fatal(EX_OSERR, "cannot make a pipe: %s", strerror(errno));
+	*lane =
+	    (struct lane){ .full = full[0], .empty = { empty[0], empty[1] } };
+	lane->buffers = mmap(NULL, LANE_BYTES, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (lane->buffers == MAP_FAILED)
+		diag_fatal(
+		    EX_OSERR, "cannot share memory: %s", strerror(errno));
+	*filler =
+	    (struct filler){ full[1], empty[0], lane->buffers, 0, BUFFERS };
+}
+
+static void
+start(struct workers *w, unsigned i,
+    void (*work)(void *, struct worker *, const struct row_sink *), void *user)
 {
 	struct worker worker = { .n = w->n, .index = i };
-	int fd[2];
+	struct lane *lane = &w->lane[i];
+	struct filler filler;
 
-	if (pipe2(fd, O_CLOEXEC) != 0)
-		diag_fatal(EX_OSERR, "cannot make a pipe: %s", strerror(errno));
-	fcntl(fd[1], F_SETPIPE_SZ, PIPE_BYTES);
-	w->lane[i].pid = fork();
-	if (w->lane[i].pid < 0)
+	lay(lane, &filler);
+	lane->pid = fork();
+	if (lane->pid < 0)
 		diag_fatal(
 		    EX_OSERR, "cannot start a worker: %s", strerror(errno));
-	if (w->lane[i].pid == 0) {
-		close(fd[0]);
-		for (unsigned k = 0; k < i; k++)
-			close(w->lane[k].fd);
-		work(user, &worker, fd[1]);
-		_exit(diag_status());
-	}
-	close(fd[1]);
-	w->lane[i].fd = fd[0];
-	w->lane[i].p = heap_take(LANE_BYTES);
+	if (lane->pid == 0)
+		run(w, &worker, &filler, work, user);
+	close(filler.full);
 }
 
 /* Waits for all; those that are not done are ended. */
@@ -206,20 +293,23 @@ static void
 finish(struct workers *w, bool end)
 {
 	for (unsigned i = 0; i < w->n; i++) {
+		struct lane *lane = &w->lane[i];
 		int status;
 		if (end)
-			kill(w->lane[i].pid, SIGTERM);
-		close(w->lane[i].fd);
-		free(w->lane[i].p);
-		while (
-		    waitpid(w->lane[i].pid, &status, 0) < 0 && errno == EINTR)
+			kill(lane->pid, SIGTERM);
+		close(lane->full);
+		close(lane->empty[0]);
+		close(lane->empty[1]);
+		munmap(lane->buffers, LANE_BYTES);
+		while (waitpid(lane->pid, &status, 0) < 0 && errno == EINTR)
 			;
 	}
 }
 
 int
 workers_run(struct record_writer *writer, unsigned n,
-    void (*work)(void *user, struct worker *, int fd), void *user)
+    void (*work)(void *user, struct worker *, const struct row_sink *),
+    void *user)
 {
 	struct workers w = { .writer = writer, .n = n };
 	enum copied c;

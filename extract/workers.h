@@ -5,7 +5,8 @@
  * Every worker walks all paths, and reads each n-th of the inputs that it
  * comes to (a file, or an archive with all it holds). What it writes for one
  * ends with a NUL, which no stream has, and the number of its records. The
- * parent takes one input from each in turn.
+ * parent takes one input from each in turn, from memory that it shares with
+ * the worker: buffers that one fills and the other writes out.
  */
 #ifndef WORKERS_H
 #define WORKERS_H
@@ -13,6 +14,7 @@
 #include <stdbool.h>
 
 #include "record.h"
+#include "row.h"
 
 /* Which of n workers this is, and the inputs that were met so far. */
 struct worker {
@@ -31,13 +33,14 @@ int worker_done(struct record_writer *);
 int worker_end(struct record_writer *, int status);
 
 /*
- * Starts n workers (2 to WORKERS_MAX) that each call work with a writer of
- * their own and end; copies what they write to the writer. Worsens the status
+ * Starts n workers (2 to WORKERS_MAX) that each call work with a sink for a
+ * writer of their own and end; writes what they do to the writer. Worsens the status
  * by the worst of theirs; a worker that died is an error, status 70. Returns
  * 0, or -1 where the writer failed, with errno, or a worker died (errno 0).
  */
 int workers_run(struct record_writer *, unsigned n,
-    void (*work)(void *user, struct worker *, int fd), void *user);
+    void (*work)(void *user, struct worker *, const struct row_sink *),
+    void *user);
 
 #define WORKERS_MAX 16
 

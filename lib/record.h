@@ -80,6 +80,10 @@ struct record_writer;
 struct record_writer *record_writer_new(
     int fd, int fields, const struct slice *extra, int n);
 
+/* The same into a sink's buffers (row.h), without further columns. */
+struct row_sink;
+struct record_writer *record_writer_to(const struct row_sink *, int fields);
+
 /* Writes the header row. Returns 0, or -1 with errno where the output failed. */
 int record_write_header(struct record_writer *);
 

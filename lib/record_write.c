@@ -23,20 +23,36 @@ record_name(enum record_field field)
 	return record_names[field];
 }
 
-struct record_writer *
-record_writer_new(int fd, int fields, const struct slice *extra, int n)
+static struct record_writer *
+record_writer_make(struct row_writer *rows, int fields)
 {
 	struct record_writer *w = heap_zero(1, sizeof(*w));
 
-	w->rows = row_writer_new(fd, ',', ROW_QUOTE_ALL);
+	w->rows = rows;
 	w->fields = fields < 0 ? 0 : (size_t)fields;
 	if (w->fields > RECORD_FIELD_COUNT)
 		w->fields = RECORD_FIELD_COUNT;
+	return w;
+}
+
+struct record_writer *
+record_writer_new(int fd, int fields, const struct slice *extra, int n)
+{
+	struct record_writer *w =
+	    record_writer_make(row_writer_new(fd, ',', ROW_QUOTE_ALL), fields);
+
 	while (w->extra_n < RECORD_EXTRA_MAX && (int)w->extra_n < n) {
 		w->extra[w->extra_n] = heap_copy(extra[w->extra_n]);
 		w->extra_n++;
 	}
 	return w;
+}
+
+struct record_writer *
+record_writer_to(const struct row_sink *sink, int fields)
+{
+	return record_writer_make(
+	    row_writer_to(*sink, ',', ROW_QUOTE_ALL), fields);
 }
 
 void

@@ -26,6 +26,22 @@ struct row_writer;
 /* A writer on fd that buffers 256 KiB; style: enum row_style, or-ed. */
 struct row_writer *row_writer_new(int fd, char delimiter, unsigned style);
 
+enum { ROW_BUFFER = 256 * 1024 };
+
+/*
+ * Where a writer's buffers go if not to a file. send takes the first n bytes of
+ * the buffer that it gave last, and gives the next, ROW_BUFFER bytes; NULL with
+ * errno where it cannot. It is called with n 0 for the first.
+ */
+struct row_sink {
+	char *(*send)(void *user, size_t n);
+	void *user;
+};
+
+/* A writer into a sink's buffers. */
+struct row_writer *row_writer_to(
+    struct row_sink, char delimiter, unsigned style);
+
 /* Writes one row. Returns 0, or -1 with errno, then and ever after. */
 int row_write(struct row_writer *, const struct slice *fields, size_t n);
 

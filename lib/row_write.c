@@ -6,7 +6,7 @@
 #include "heap.h"
 #include "row.h"
 
-enum { ROW_BUFFER = 256 * 1024 };
+enum { ROW_DIRECT = 8 * 1024 }; /* raw rows that are not copied first */
 
 struct row_writer {
 	int fd;
@@ -14,42 +14,79 @@ struct row_writer {
 	unsigned style;
 	char delimiter;
 	size_t n;
-	char buffer[ROW_BUFFER];
+	char *buffer;
+	char *own; /* the buffer, where there is no sink */
+	struct row_sink sink;
 };
 
 struct row_writer *
 row_writer_new(int fd, char delimiter, unsigned style)
 {
-	struct row_writer *w = heap_take(sizeof(*w));
+	struct row_writer *w = heap_zero(1, sizeof(*w));
 
 	w->fd = fd;
-	w->failed = 0;
 	w->style = style;
 	w->delimiter = delimiter;
-	w->n = 0;
+	w->buffer = w->own = heap_take(ROW_BUFFER);
+	return w;
+}
+
+static void
+row_send(struct row_writer *w)
+{
+	char *next = w->sink.send(w->sink.user, w->n);
+
+	/* What is still written after a failure goes nowhere. */
+	if (next)
+		w->buffer = next;
+	else {
+		w->failed = errno;
+		w->buffer = w->own = w->own ? w->own : heap_take(ROW_BUFFER);
+	}
+}
+
+struct row_writer *
+row_writer_to(struct row_sink sink, char delimiter, unsigned style)
+{
+	struct row_writer *w = heap_zero(1, sizeof(*w));
+
+	w->fd = -1;
+	w->style = style;
+	w->delimiter = delimiter;
+	w->sink = sink;
+	row_send(w);
 	return w;
 }
 
 void
 row_writer_free(struct row_writer *w)
 {
+	if (w)
+		free(w->own);
 	free(w);
+}
+
+static void
+row_write_out(struct row_writer *w, struct slice s)
+{
+	while (s.n && !w->failed) {
+		ssize_t n = write(w->fd, s.p, s.n);
+
+		if (n > 0) {
+			s.p += n;
+			s.n -= (size_t)n;
+		} else if (n == 0 || errno != EINTR)
+			w->failed = n == 0 ? EIO : errno;
+	}
 }
 
 int
 row_flush(struct row_writer *w)
 {
-	const char *p = w->buffer;
-
-	while (w->n && !w->failed) {
-		ssize_t n = write(w->fd, p, w->n);
-
-		if (n > 0) {
-			p += n;
-			w->n -= (size_t)n;
-		} else if (n == 0 || errno != EINTR)
-			w->failed = n == 0 ? EIO : errno;
-	}
+	if (!w->sink.send)
+		row_write_out(w, (struct slice){ w->buffer, w->n });
+	else if (w->n && !w->failed)
+		row_send(w);
 	w->n = 0;
 	errno = w->failed;
 	return w->failed ? -1 : 0;
@@ -128,7 +165,10 @@ row_put_byte(struct row_writer *w, char c)
 int
 row_write_raw(struct row_writer *w, struct slice rows)
 {
-	if (rows.n > 0)
+	if (rows.n >= ROW_DIRECT && !w->sink.send) {
+		row_flush(w);
+		row_write_out(w, rows);
+	} else if (rows.n > 0)
 		row_put(w, rows.p, rows.n);
 	errno = w->failed;
 	return w->failed ? -1 : 0;

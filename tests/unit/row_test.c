@@ -531,6 +531,47 @@ test_write_quotes(void)
 	close(fd);
 }
 
+/* A sink of two buffers; the third cannot be had. */
+struct two {
+	char buffer[2][ROW_BUFFER];
+	size_t n[2];
+	int given;
+};
+
+static char *
+two_send(void *user, size_t n)
+{
+	struct two *two = user;
+
+	if (two->given > 0)
+		two->n[two->given - 1] = n;
+	if (two->given == 2) {
+		errno = EPIPE;
+		return NULL;
+	}
+	return two->buffer[two->given++];
+}
+
+static void
+test_sink(void)
+{
+	static struct two two;
+	static char text[ROW_BUFFER];
+	struct slice field = { memset(text, 'x', sizeof(text)), sizeof(text) };
+	struct row_writer *w = row_writer_to(
+	    (struct row_sink){ two_send, &two }, ',', ROW_QUOTE_ALL);
+
+	ok(row_write(w, &field, 1) == 0 && two.n[0] == ROW_BUFFER &&
+		two.buffer[0][0] == '"' && two.buffer[0][ROW_BUFFER - 1] == 'x',
+	    "a sink takes a buffer that is full");
+	ok(row_flush(w) == -1 && errno == EPIPE && two.n[1] == 3 &&
+		memcmp(two.buffer[1], "x\"\n", 3) == 0,
+	    "and the rest, and may have no other");
+	ok(row_write(w, &field, 1) == -1 && errno == EPIPE,
+	    "then nothing is written any more");
+	row_writer_free(w);
+}
+
 int
 main(void)
 {
@@ -539,6 +580,7 @@ main(void)
 	test_write();
 	test_write_failed();
 	test_write_quotes();
+	test_sink();
 	test_round_trip(0, "written, read, written: the same bytes");
 	test_round_trip(ROW_QUOTE_ALL, "the same with quotes everywhere");
 	test_round_trip(ROW_CRLF, "the same with CRLF");
