@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -16,6 +17,8 @@
 #include "pipeline.h"
 #include "progress.h"
 #include "text.h"
+
+enum { LINE = 256 }; /* 16 numbers of processes */
 
 static double
 seconds(void)
@@ -40,29 +43,40 @@ documents_before(const struct progress *p, long offset)
 	return low;
 }
 
+/* The first line of a file of /proc; empty where there is none. */
+static void
+first_line(const char *path, char line[LINE])
+{
+	FILE *f = fopen(path, "re");
+	line[0] = '\0';
+	if (f && !fgets(line, LINE, f))
+		line[0] = '\0';
+	if (f)
+		fclose(f);
+}
+
 /* The highest offset that the process has in the list; 0 where unknown. */
 static long
 offset_of(long pid, const struct stat *list)
 {
-	char path[300];
+	char path[300], line[LINE];
 	long highest = 0;
 	snprintf(path, sizeof path, "/proc/%ld/fd", pid);
 	DIR *dir = opendir(path);
 	struct dirent *d;
 	while (dir && (d = readdir(dir))) {
 		struct stat st;
-		long at = 0;
 		snprintf(path, sizeof path, "/proc/%ld/fd/%s", pid, d->d_name);
 		if (stat(path, &st) != 0 || st.st_ino != list->st_ino ||
 		    st.st_dev != list->st_dev)
 			continue;
 		snprintf(
 		    path, sizeof path, "/proc/%ld/fdinfo/%s", pid, d->d_name);
-		FILE *info = fopen(path, "re");
-		if (info && fscanf(info, "pos: %ld", &at) == 1 && at > highest)
-			highest = at;
-		if (info)
-			fclose(info);
+		first_line(path, line);
+		long at = strncmp(line, "pos:", 4) == 0
+		    ? strtol(line + 4, NULL, 10)
+		    : 0;
+		highest = at > highest ? at : highest;
 	}
 	if (dir)
 		closedir(dir);
@@ -73,19 +87,18 @@ offset_of(long pid, const struct stat *list)
 static long
 offset(const struct progress *p, long extract)
 {
-	char path[64];
+	char path[64], line[LINE], *end;
 	struct stat list;
-	long pid, at, highest = lseek(p->list, 0, SEEK_CUR);
+	long pid, highest = lseek(p->list, 0, SEEK_CUR);
 	if (highest > 0 || extract == 0 || fstat(p->list, &list) != 0)
 		return highest;
 	snprintf(
 	    path, sizeof path, "/proc/%ld/task/%ld/children", extract, extract);
-	FILE *children = fopen(path, "re");
-	while (children && fscanf(children, "%ld", &pid) == 1)
-		if ((at = offset_of(pid, &list)) > highest)
-			highest = at;
-	if (children)
-		fclose(children);
+	first_line(path, line);
+	for (char *at = line; (pid = strtol(at, &end, 10)) > 0; at = end) {
+		long reached = offset_of(pid, &list);
+		highest = reached > highest ? reached : highest;
+	}
 	return highest;
 }
 
