@@ -1,10 +1,12 @@
 /* ask.c - the questions of the cookbook, and their answers. */
 #include <sqlite3.h>
 #include <stdio.h>
+#include <sysexits.h>
 
 #include "columns.h"
 #include "commands.h"
 #include "cookbook.h"
+#include "diag.h"
 #include "query.h"
 #include "rows.h"
 
@@ -52,8 +54,9 @@ ask_command(const struct options *o)
 		if (q)
 			answer(o, q);
 		else
-			options_wrong("there is no question “%s”; ask without "
-				      "one lists them",
+			diag_fatal(EX_USAGE,
+			    "there is no question “%s”; ask without one lists "
+			    "them",
 			    o->arg[0]);
 	}
 	cookbook_free(&book);

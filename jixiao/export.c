@@ -71,7 +71,7 @@ export_tables(struct sqlite3 *db, const struct options *o)
 	const char *suffix = format == ROWS_CSV ? ".csv" : ".jsonl";
 	for (int i = 0; i < o->arg_n; i++) {
 		if (!query_has(db, o->arg[i]))
-			options_wrong(
+			diag_fatal(EX_USAGE,
 			    "the warehouse has no table or view “%s”; "
 			    "export without one lists them",
 			    o->arg[i]);

@@ -146,6 +146,40 @@ files_walk(struct files *w, const char *path)
 	return true;
 }
 
+static int
+by_path(const void *a, const void *b)
+{
+	const struct file *x = *(const struct file *const *)a,
+			  *y = *(const struct file *const *)b;
+	int order = strcmp(x->path, y->path);
+	return order ? order : (x > y) - (x < y);
+}
+
+void
+files_once(struct files *w)
+{
+	const struct file **sorted = heap_zero(w->n + 1, sizeof *sorted);
+	bool *again = heap_zero(w->n + 1, sizeof *again);
+	size_t kept = 0;
+	for (size_t i = 0; i < w->n; i++)
+		sorted[i] = &w->file[i];
+	qsort(sorted, w->n, sizeof *sorted, by_path);
+	for (size_t i = 1; i < w->n; i++)
+		if (strcmp(sorted[i - 1]->path, sorted[i]->path) == 0)
+			again[sorted[i] - w->file] = true;
+	for (size_t i = 0; i < w->n; i++) {
+		if (again[i]) {
+			w->bytes -= w->file[i].bytes > 0 ? w->file[i].bytes : 0;
+			free(w->file[i].path);
+		} else {
+			w->file[kept++] = w->file[i];
+		}
+	}
+	w->n = kept;
+	free(sorted);
+	free(again);
+}
+
 void
 files_free(struct files *w)
 {

@@ -32,6 +32,9 @@ void files_leave_out(struct files *, const char *path);
  */
 bool files_walk(struct files *, const char *path);
 
+/* Drops what was found before by the same path. */
+void files_once(struct files *);
+
 void files_free(struct files *);
 
 /* A copy of a path without slashes at its end and "./" at its start. */

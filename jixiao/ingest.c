@@ -207,7 +207,7 @@ run_stages(struct ingest *in)
 	for (size_t i = 0; i < in->text_n; i++)
 		free(in->text[i]);
 	free(in->text);
-	return pipeline_status(&running);
+	return pipeline_status(&running, stopped_by != 0);
 }
 
 static void
@@ -273,6 +273,8 @@ ingest_command(const struct options *o)
 		if (strcmp(o->arg[i], "-") == 0)
 			options_wrong("ingest reads files, not standard input; "
 				      "for that connect the stages by pipes");
+	if (o->snapshot)
+		snapshot_check(o->db, o->snapshot);
 	catch_signals();
 	lock_take(o->db);
 	struct sqlite3 *db = query_open_if_there(o->db);

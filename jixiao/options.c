@@ -24,8 +24,8 @@ static const char *const command_names[COMMAND_COUNT] = {
 
 static const char usage_text[] =
     "usage: jixiao ingest --db FILE [--full] [--jobs N] [--json]\n"
-    "              [--max-rejects N[%]] [--prune] [--quiet] [--rules DIR] [--snapshot FILE] "
-    "PATH ...\n"
+    "              [--max-rejects N[%]] [--prune] [--quiet] [--rules DIR]\n"
+    "              [--snapshot FILE] PATH ...\n"
     "       jixiao status --db FILE [--json] [--max-age HOURS] [--quiet]\n"
     "              [--rules DIR] [PATH ...]\n"
     "       jixiao table --db FILE [--quiet] [--year YEAR]\n"

@@ -184,7 +184,7 @@ lost_its_writer(const struct pipeline *p, int s)
 }
 
 int
-pipeline_status(const struct pipeline *p)
+pipeline_status(const struct pipeline *p, bool ended)
 {
 	int worst = 0;
 	for (int s = 0; s < STAGE_COUNT; s++) {
@@ -192,7 +192,7 @@ pipeline_status(const struct pipeline *p)
 		int end = end_of(status);
 		if (lost_its_reader(p, s) || lost_its_writer(p, s))
 			continue;
-		if (WIFSIGNALED(status))
+		if (WIFSIGNALED(status) && !ended)
 			diag(DIAG_ERROR, (struct place){ 0 },
 			    "%s was killed by signal %d", stage_names[s],
 			    WTERMSIG(status));

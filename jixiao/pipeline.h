@@ -36,7 +36,8 @@ void pipeline_kill(const struct pipeline *);
 /*
  * What the stages' ends mean together: 0, 1 or 64 to 78. A stage that was
  * killed counts as 70; one that only suffered from another's end not at all.
+ * ended: by pipeline_kill(), which needs no telling.
  */
-int pipeline_status(const struct pipeline *);
+int pipeline_status(const struct pipeline *, bool ended);
 
 #endif

@@ -10,6 +10,7 @@
 #include "diag.h"
 #include "heap.h"
 #include "query.h"
+#include "warehouse_version.h"
 
 #define BUSY_MS 10000
 
@@ -50,8 +51,12 @@ open_or_end(const char *path, int status)
 {
 	struct sqlite3 *db = NULL;
 	struct stat st;
-	if (stat(path, &st) != 0 && errno == ENOENT)
+	bool there = stat(path, &st) == 0;
+	if (!there && errno == ENOENT)
 		return NULL;
+	if (there && !S_ISREG(st.st_mode))
+		diag_fatal(status, "the warehouse %s: %s", path,
+		    S_ISDIR(st.st_mode) ? "is a folder" : "is no file");
 	int rc = open_uri(path, "?mode=ro", &db);
 	if (rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY) {
 		/* In a folder that may not be written, no WAL can be made. */
@@ -64,6 +69,12 @@ open_or_end(const char *path, int status)
 	if (rc != SQLITE_OK)
 		diag_fatal(status, "cannot open the warehouse %s: %s", path,
 		    sqlite3_errmsg(db));
+	long long version = query_count(db, "PRAGMA user_version");
+	if (version > WAREHOUSE_VERSION)
+		diag_fatal(status,
+		    "%s: the warehouse has version %lld, this program knows "
+		    "%d: use a newer program",
+		    path, version, WAREHOUSE_VERSION);
 	return db;
 }
 

@@ -1,8 +1,11 @@
 /* reading.c - the rules that documents are read by, now and then. */
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
 
+#include "diag.h"
 #include "files.h"
 #include "hash.h"
 #include "heap.h"
@@ -44,7 +47,9 @@ each(const char *rules, use_function *use, void *user)
 		/* Seen from the folder: moving it changes no rule. */
 		size_t start = folder.n;
 		text_add(&folder, folders[k]);
-		files_walk(&files, folder.p);
+		if (!files_walk(&files, folder.p))
+			diag_fatal(EX_CONFIG, "there are no rules in %s: %s",
+			    folder.p, strerror(errno));
 		for (size_t i = 0; i < files.n; i++) {
 			const char *path = files.file[i].path;
 			if (!is_beside(path + start))

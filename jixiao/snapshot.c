@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "diag.h"
 #include "heap.h"
+#include "options.h"
 #include "query.h"
 #include "snapshot.h"
 
@@ -25,6 +27,28 @@ copy(struct sqlite3 *from, struct sqlite3 *to)
 		rc = sqlite3_exec(
 		    to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 	return rc;
+}
+
+void
+snapshot_check(const char *warehouse, const char *snapshot)
+{
+	static const char magic[] = "SQLite format 3";
+	char head[sizeof magic];
+	struct stat old, own;
+	if (stat(snapshot, &old) != 0)
+		return;
+	if (stat(warehouse, &own) == 0 && own.st_ino == old.st_ino &&
+	    own.st_dev == old.st_dev)
+		options_wrong("the snapshot would be the warehouse itself");
+	FILE *f = fopen(snapshot, "re");
+	size_t n = f ? fread(head, 1, sizeof head, f) : 0;
+	if (f)
+		fclose(f);
+	if (!S_ISREG(old.st_mode) ||
+	    (old.st_size > 0 &&
+		(n < sizeof head || memcmp(head, magic, sizeof magic) != 0)))
+		diag_fatal(EX_CANTCREAT,
+		    "%s is no snapshot: it is left as it is", snapshot);
 }
 
 void

@@ -216,6 +216,8 @@ changes_find(
 	*c = (struct changes){ 0 };
 	leave_out(&c->files, wanted->db, wanted->snapshot);
 	walk_all(c, wanted->paths, wanted->path_n);
+	if (wanted->path_n > 1)
+		files_once(&c->files);
 	c->state = heap_zero(c->files.n + 1, sizeof *c->state);
 	c->content = heap_zero(c->files.n + 1, sizeof *c->content);
 	c->touched = heap_zero(c->files.n + 1, sizeof *c->touched);

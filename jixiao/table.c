@@ -172,7 +172,7 @@ set_total(struct columns *c, const struct total *t)
 }
 
 static struct total
-read_rows(struct columns *c, struct sqlite3 *db, long year)
+read_rows(struct columns *c, struct sqlite3 *db, long long year)
 {
 	struct total total = { 0 };
 	struct sqlite3_stmt *row = query_prepare(db, county_sql);
@@ -257,12 +257,18 @@ print_next(const char *db)
 int
 table_command(const struct options *o)
 {
+	if (o->arg_n)
+		options_wrong("table takes no “%s”", o->arg[0]);
 	struct sqlite3 *db = query_open(o->db);
 	struct columns *c = columns_new(COLUMNS, "llrrrrrw");
 	set_head(c);
 	struct total total = read_rows(c, db, o->year);
 	if (total.rows == 0) {
-		puts("No report in the warehouse tells of a county's money.");
+		fputs("No report in the warehouse tells of a county's money",
+		    stdout);
+		if (o->year)
+			printf(" in %lld", o->year);
+		puts(".");
 	} else {
 		set_total(c, &total);
 		columns_print(c, stdout, WHAT_COLUMNS);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
 
 #include "commands.h"
 #include "diag.h"
@@ -295,7 +296,7 @@ report_of(struct trace *t, const char *table, long long id)
 	    table, table, id);
 	long long report = query_count(t->db, sql);
 	if (report == 0)
-		options_wrong("the warehouse has no %s %lld", table, id);
+		diag_fatal(EX_USAGE, "the warehouse has no %s %lld", table, id);
 	return report;
 }
 
@@ -317,14 +318,16 @@ find_place(struct trace *t, const char *name)
 	}
 	sqlite3_finalize(row);
 	if (n == 0)
-		options_wrong("no report in the warehouse is of “%s”", name);
+		diag_fatal(
+		    EX_USAGE, "no report in the warehouse is of “%s”", name);
 	if (n > 1)
-		options_wrong("“%s” is more than one place: %s", name, all);
+		diag_fatal(
+		    EX_USAGE, "“%s” is more than one place: %s", name, all);
 	return code;
 }
 
 static void
-print_sum(struct trace *t, const char *code, long year)
+print_sum(struct trace *t, const char *code, long long year)
 {
 	struct sqlite3_stmt *row = query_prepare(t->db,
 	    "SELECT fiscal_year, projects, budget_wan, executed_wan, rate_pct,"
@@ -351,15 +354,19 @@ print_sum(struct trace *t, const char *code, long year)
 }
 
 static void
-show_county(struct trace *t, const char *name, long year)
+show_county(struct trace *t, const char *name, long long year)
 {
 	char *code = find_place(t, name);
 	struct sqlite3_stmt *row = query_prepare(t->db, members_sql);
 	query_bind_text(row, 1, code);
 	query_bind_number(row, 2, year);
-	while (query_step(row))
+	bool any = false;
+	for (; query_step(row); any = true)
 		show_report(t, county_sql, sqlite3_column_int64(row, 0), 0);
 	sqlite3_finalize(row);
+	if (!any)
+		diag_fatal(
+		    EX_USAGE, "no report of “%s” in %lld counts", name, year);
 	if (!t->json)
 		print_sum(t, code, year);
 	free(code);

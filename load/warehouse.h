@@ -7,9 +7,7 @@
 
 #include "slice.h"
 #include "statements.h"
-
-/* The newest schema that this program knows: rules/load/schema/N.sql. */
-enum { WAREHOUSE_VERSION = 4 };
+#include "warehouse_version.h"
 
 #define STATEMENT_ENUM(id, sql) STATEMENT_##id,
 enum statement_id { STATEMENTS(STATEMENT_ENUM) STATEMENT_COUNT };
