@@ -26,6 +26,7 @@ struct figures {
 	size_t steps;
 };
 
+#define FIGURES_MAX 64u /* bytes of a row */
 #define CUT_STEPS 200000u
 #define RATE_MAX 6u   /* bytes: 100.00 */
 #define POINTS_MAX 5u /* bytes: 19.85 */
@@ -168,6 +169,16 @@ cut_merit(const struct figures *f)
 }
 
 static void
+keep(struct figures *f)
+{
+	memcpy(f->best.from, f->from, sizeof(f->from));
+	memcpy(f->best.to, f->to, sizeof(f->to));
+	memcpy(f->best.column, f->column, sizeof(f->column));
+	memcpy(f->best.null, f->null, sizeof(f->null));
+	f->best.n = f->n;
+}
+
+static void
 keep_best(struct figures *f)
 {
 	int m = cut_merit(f);
@@ -176,11 +187,7 @@ keep_best(struct figures *f)
 		return;
 	f->tied = m == f->merit;
 	f->merit = m;
-	memcpy(f->best.from, f->from, sizeof(f->from));
-	memcpy(f->best.to, f->to, sizeof(f->to));
-	memcpy(f->best.column, f->column, sizeof(f->column));
-	memcpy(f->best.null, f->null, sizeof(f->null));
-	f->best.n = f->n;
+	keep(f);
 }
 
 /* The end of the longest figure at i; 0: none stands there. */
@@ -313,6 +320,51 @@ figures_length(struct slice s)
 	return n;
 }
 
+static bool
+is_money(const struct column *c)
+{
+	return c->role != NULL && strcmp(c->role->type, "money") == 0;
+}
+
+/*
+ * 0.000.000.000.00% or 000-: a zero in each column of money, and one in that of
+ * the rate where there is a sign; what follows is nothing.
+ */
+static bool
+cut_zeros(struct figures *f)
+{
+	size_t end = 0, zero = 1, at = 0;
+
+	while (end < f->s.n && (f->s.p[end] == '0' || f->s.p[end] == '.'))
+		end++;
+	for (size_t i = end; i < f->s.n; i++)
+		if (!is_null_mark(f->s.p[i]) && (i > end || f->s.p[i] != '%'))
+			return false;
+	if (end > 1 && f->s.p[1] == '.')
+		for (zero = 2; zero < end && f->s.p[zero] == '0' &&
+		     !(zero + 1 < end && f->s.p[zero + 1] == '.');)
+			zero++;
+	f->n = 0;
+	for (size_t c = 0; c < f->head->n; c++) {
+		bool rate = end < f->s.n && f->s.p[end] == '%' &&
+		    c == head_column(f->head, SLOT_RATE);
+		if (!is_money(&f->head->column[c]) && !rate)
+			continue;
+		if (at + zero > end || memcmp(f->s.p + at, f->s.p, zero) != 0)
+			return false;
+		f->from[f->n] = at;
+		f->to[f->n] = at += zero;
+		f->null[f->n] = false;
+		f->column[f->n++] = c;
+	}
+	f->merit = 100;
+	if (f->n < 3 || at != end)
+		f->merit = 0;
+	else
+		keep(f);
+	return f->merit > 0;
+}
+
 size_t
 cut_funds(struct form *r, const struct view *run, struct view *out,
     size_t *column, size_t most)
@@ -325,10 +377,13 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 		return 0;
 	key = fold_key(r->arena, run->cell->text);
 	f.s = (struct slice){ key.s.p, figures_length(key.s) };
-	if (f.s.n < 3 || f.s.n > 48)
+	if (f.s.n < 3 || f.s.n > FIGURES_MAX)
 		return 0;
 	f.signed_rate = memchr(f.s.p, '%', f.s.n) != NULL;
-	try_cuts(&f, 0, 0);
+	if (f.s.p[0] != '0' || !cut_zeros(&f)) {
+		f.n = 0;
+		try_cuts(&f, 0, 0);
+	}
 	if (f.merit < 100 || f.tied || f.steps > CUT_STEPS || f.best.n > most)
 		return 0;
 	for (size_t i = 0; i < f.best.n; i++) {

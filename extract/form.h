@@ -215,6 +215,8 @@ void indicators_lay(
 void indicators_flush(struct form *);
 
 /* pairs.c */
+/* Keeps the unit of money that a cell states, wherever it stands: 单位：元 */
+void pairs_captions(struct form *, const struct view *, size_t n);
 bool pairs_row(struct form *, const struct view *, size_t n);
 /* Adds a figure; what is glued to a name (a code, a stamp) is taken off. */
 void pairs_add(struct form *, struct report *, struct figure);

@@ -117,6 +117,22 @@ states_something(const struct report *report)
 	    report->rows[SECTION_PLAN] > 0 || report->narrative;
 }
 
+/*
+ * True for amounts that nothing says are a project's: no title, no label but
+ * those of columns and rows. Budgets and accounts have such tables too.
+ */
+static bool
+is_nameless(const struct report *report)
+{
+	return report->form == NULL && !report->titled && !report->narrative &&
+	    !report->has_project && !report->has_unit &&
+	    !report->has_indicators && !report->has_goals &&
+	    report->rows[SECTION_STATEMENT] == 0 &&
+	    report->rows[SECTION_PLAN] == 0 &&
+	    report_find(report, SECTION_REPORT, "unit_named") == NULL &&
+	    report_find(report, SECTION_REPORT, "department") == NULL;
+}
+
 /* What no label names, the titles may: project, unit, year. */
 static void
 names_from_titles(struct form *r, struct report *report)
@@ -177,7 +193,7 @@ forms_decide(struct form *r)
 	struct report **at = &r->first;
 
 	while (*at != NULL) {
-		if (states_something(*at)) {
+		if (states_something(*at) && !is_nameless(*at)) {
 			decide(r, *at);
 			at = &(*at)->next;
 		} else

@@ -12,6 +12,7 @@
 #define SCORE_DROP 14
 #define MARKS_MIN 3u
 #define TAIL_MAX 2u
+#define HEAD_MAX 6u /* lines above a table and its first cell */
 
 static bool
 is_blank(const struct layout_line *line)
@@ -78,6 +79,16 @@ weight(const struct layout_source *src, size_t first, size_t end)
 	return n <= SHORT_MAX ? SHORT_GAIN : 0;
 }
 
+/* True for lines that stand together because one of them is a title. */
+static bool
+has_title(const struct layout_source *src, size_t first, size_t end)
+{
+	for (size_t i = first; i < end && i < first + HEAD_MAX; i++)
+		if (layout_is_title(src, src->line[i].trim))
+			return true;
+	return false;
+}
+
 /* The best stretch of cells from a line on: highest sum of their weights. */
 struct best {
 	struct layout_span span;
@@ -97,6 +108,9 @@ best_from(const struct layout_source *src, struct layout_span stretch)
 		if (is_blank(&src->line[i]))
 			continue;
 		score += weight(src, i, next);
+		if (score <= 0 && best.score == 0 && next - i > 1 &&
+		    has_title(src, i, next))
+			score = SHORT_GAIN;
 		if (score > best.score) {
 			best.score = score;
 			best.span.end = next;
@@ -179,6 +193,15 @@ add_empty(struct layout_builder *b, const struct layout_source *src,
 			layout_cell(b, src->line[i].text);
 }
 
+/* The title and what stands around it have no blank lines between. */
+static void
+add_lines(struct layout_builder *b, const struct layout_source *src,
+    size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		layout_cell(b, src->line[i].trim);
+}
+
 struct grid *
 layout_blank_read(const struct layout_source *src, struct layout_span span)
 {
@@ -190,6 +213,8 @@ layout_blank_read(const struct layout_source *src, struct layout_span span)
 		next = group_end(src, i, span.end);
 		if (is_blank(&src->line[i]))
 			add_empty(&b, src, i, next);
+		else if (b.cells == 0 && has_title(src, i, next))
+			add_lines(&b, src, i, next);
 		else
 			layout_cell(&b, group_text(src, i, next));
 	}

@@ -199,10 +199,25 @@ is_row(struct slice s)
 	return first.n <= TOKEN_MAX && next_token(&s).n > 0;
 }
 
+/* □ and √: choices of a form, which no sentence has. */
+static bool
+has_choice(struct slice s)
+{
+	static const char *const sign[] = { "□", "√", "☑", "■" };
+
+	for (size_t i = 0; i + 3 <= s.n; i++)
+		for (size_t k = 0; s.p[i] == '\xE2' && k < 4; k++)
+			if (memcmp(s.p + i, sign[k], 3) == 0)
+				return true;
+	return false;
+}
+
 /* The most that a line may be worth, told without its words. */
 static int
 hope(struct slice s)
 {
+	if (s.n <= ROW_MAX && has_choice(s))
+		return 1;
 	if (s.n > ROW_MAX) {
 		if (is_unbroken(s))
 			return TABLE_GAIN;

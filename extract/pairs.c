@@ -3,6 +3,7 @@
 
 #include "form.h"
 
+#define CAPTION_MAX 48u   /* bytes: a cell that says 单位：万元 */
 #define LINE_KEY_MAX 400u /* bytes; longer text is no name and no fact */
 
 /* The part of a cell's text that a slice of its key was folded from. */
@@ -213,6 +214,26 @@ from_above(const struct view *v)
 	    v->labels->of[ROLE_PAIR] != NULL;
 }
 
+void
+pairs_captions(struct form *r, const struct view *v, size_t n)
+{
+	struct rules *rules = lexicon_rules(r->lex);
+	struct rule_match m;
+
+	for (size_t i = 0; i < n; i++) {
+		struct slice text = v[i].cell->text;
+		struct key key;
+		if (v[i].empty || v[i].key.p == NULL ||
+		    v[i].key.n > CAPTION_MAX || v[i].labels->any ||
+		    memchr(v[i].key.p, ':', v[i].key.n) == NULL)
+			continue;
+		key = fold_key(r->arena, text);
+		if (rules_match(rules, "caption", key.s, 0, &m) == RULES_MATCH)
+			r->caption_unit = pairs_source(
+			    &key, text, rule_group(&m, "caption_unit"));
+	}
+}
+
 bool
 pairs_row(struct form *r, const struct view *v, size_t n)
 {
@@ -268,6 +289,30 @@ line_facts(struct form *r, struct report *report, struct slice line,
 	document_claim(r->doc, line, LINE_VALUE);
 }
 
+/* The value ends where a gap and the next label with its colon follow. */
+static struct slice
+before_next_pair(struct form *r, struct slice value)
+{
+	for (size_t i = 1; i + 2 < value.n; i++) {
+		struct slice rest = { value.p + i, value.n - i };
+		const char *colon;
+		struct key key;
+		if (value.p[i - 1] != ' ' || value.p[i] != ' ')
+			continue;
+		key = fold_key(r->arena, rest);
+		colon = memchr(key.s.p, ':', key.s.n);
+		if (colon != NULL &&
+		    lexicon_labels(r->lex,
+			(struct slice){
+			    key.s.p, (size_t)(colon - key.s.p) + 1 })
+			    ->of[ROLE_PAIR] != NULL)
+			return (struct slice){ value.p, i - 1 };
+		while (i < value.n && value.p[i] == ' ')
+			i++;
+	}
+	return value;
+}
+
 static bool
 is_passage(const char *field)
 {
@@ -294,7 +339,7 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 	if (role->field != NULL && is_passage(role->field))
 		return false; /* a sentence of the text, not of a form */
 	value = (struct slice){ colon + 1, key->s.n - label.n };
-	value = pairs_source(key, line, value);
+	value = before_next_pair(r, pairs_source(key, line, value));
 	document_claim(r->doc, line, LINE_STRUCTURAL);
 	if (role->field == NULL || value.n == 0)
 		return true;
@@ -331,7 +376,8 @@ take_glued_caption(struct form *r, struct slice line)
 
 	if (memchr(key.s.p, ':', key.s.n) == NULL ||
 	    rules_match(lexicon_rules(r->lex), "caption", key.s, 0, &m) !=
-		RULES_MATCH)
+		RULES_MATCH ||
+	    m.whole.p == key.s.p) /* all of the line: a rule of its own */
 		return line;
 	before = (struct slice){ key.s.p, (size_t)(m.whole.p - key.s.p) };
 	r->caption_unit =

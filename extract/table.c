@@ -320,6 +320,7 @@ table_row(struct form *r, struct view *v, size_t n)
 
 	if (filled(v, n, &only) == 0)
 		return true;
+	pairs_captions(r, v, n);
 	if (title_row(r, v, n) || note_row(r, v, n) || head_read(r, v, n) ||
 	    total_row(r, v, n))
 		return true;

@@ -194,6 +194,22 @@ main_value(const struct look *l, const char **note)
 	return v;
 }
 
+/*
+ * True for ￥204.5 where the table says 万元: the sign says that it is money,
+ * the header in which unit. An amount of six digits before the point is in yuan
+ * all the same.
+ */
+static bool
+is_only_signed(const struct look *l, const struct value *v)
+{
+	struct slice from = l->record->f[RECORD_CONTEXT_FROM];
+	char last = v->text.n > 0 ? v->text.p[v->text.n - 1] : '\0';
+
+	return (slice_is(from, "header") || slice_is(from, "caption")) &&
+	    last >= '0' && last <= '9' && slice_is(v->unit, YUAN) &&
+	    decimal_compare(v->low, decimal_of(100000)) < 0;
+}
+
 static struct cell
 read_money(const struct look *l)
 {
@@ -203,6 +219,9 @@ read_money(const struct look *l)
 		return silent(note);
 	struct cell c = found(v, "cell");
 	c.note = note;
+	if (v->kind == VALUE_MONEY && is_only_signed(l, v) &&
+	    take_context(l, &c))
+		return c;
 	if (v->kind == VALUE_MONEY)
 		return slice_is(v->unit, YUAN) ? c : silent("not in yuan");
 	if (v->kind != VALUE_NUMBER)
