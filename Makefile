@@ -120,6 +120,9 @@ lint:
 bench: programs-for-tests
 	@tests/bench
 
+bench-scale: programs-for-tests
+	@tests/bench_scale $(COUNT)
+
 coverage:
 	@tests/coverage
 
@@ -134,10 +137,11 @@ help:
 	@echo 'make test         set up, build, run all tests'
 	@echo 'make check        the tests alone; make golden: review changes'
 	@echo 'make lint         style and checkers; make bench: speed and memory'
+	@echo 'make bench-scale  load and questions, COUNT=200000 reports'
 	@echo 'make coverage     which lines the tests run'
 	@echo 'MODE=san|fuzz|cov a build apart, in $(BUILD)/MODE'
 
-.PHONY: all programs-for-tests run test check golden lint bench coverage \
-    fuzzers clean help
+.PHONY: all programs-for-tests run test check golden lint bench \
+    bench-scale coverage fuzzers clean help
 .SECONDARY:
 -include $(wildcard $(OBJ)/*/*.d $(OBJ)/*/*/*.d)

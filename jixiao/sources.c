@@ -197,7 +197,7 @@ static void
 leave_out(struct files *files, const char *db, const char *snapshot)
 {
 	static const char *const beside[] = { "", "-wal", "-shm", "-journal",
-		".lock" };
+		"-new", "-new-wal", "-new-shm", ".lock" };
 	size_t n = strlen(db) + 16;
 	char *path = heap_take(n);
 	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {

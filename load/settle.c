@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fold.h"
+#include "later.h"
 #include "settle.h"
 #include "utf8.h"
 
@@ -102,15 +103,21 @@ settle_begin(struct warehouse *w)
 	    "expected TEXT, observed TEXT, message TEXT)");
 }
 
+static void
+run_file(struct warehouse *w, const char *name)
+{
+	char *sql = warehouse_rule(w, name);
+	warehouse_run(w, sql);
+	free(sql);
+}
+
 void
 settle_run(struct warehouse *w)
 {
-	static const char *const files[] = { "settle.sql", "text.sql" };
 	/* Each sort may take as much again as the cache. */
 	warehouse_run(w, "PRAGMA cache_size = -5000");
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		char *sql = warehouse_rule(w, files[i]);
-		warehouse_run(w, sql);
-		free(sql);
-	}
+	run_file(w, "standing.sql");
+	later_make(w, LATER_SETTLE);
+	run_file(w, "settle.sql");
+	run_file(w, "text.sql");
 }

@@ -15,7 +15,7 @@ void settle_functions(struct warehouse *);
  */
 void settle_begin(struct warehouse *);
 
-/* Runs settle.sql and text.sql on the rows of this run. */
+/* Runs standing.sql, settle.sql and text.sql on the rows of this run. */
 void settle_run(struct warehouse *);
 
 #endif

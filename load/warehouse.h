@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 
+#include "fresh.h"
 #include "slice.h"
 #include "statements.h"
 #include "warehouse_version.h"
@@ -19,17 +20,23 @@ struct warehouse {
 	const char *rules; /* the folder rules/load */
 	sqlite3_stmt *statement[STATEMENT_COUNT];
 	bool known; /* its tables are those that the statements want */
+	bool fresh; /* it is new, and built beside its place */
+	struct fresh built;
 };
 
 /*
- * Opens the file (made where there is none), takes the write lock and brings
- * the schema and the views up to date, all inside the transaction that
- * warehouse_commit ends. Trouble ends the process: 73 the file cannot be made
+ * Opens the file, takes the write lock and brings the schema and the views up
+ * to date, all inside the transaction that warehouse_commit ends. Where there
+ * is no file, one is built beside its place: nothing is there before the
+ * commit. Trouble ends the process: 73 the file cannot be made
  * or is no warehouse of ours, 75 another load holds it, 74 the disk.
  */
 void warehouse_open(struct warehouse *, const char *path, const char *rules);
 
-/* Makes all that was written since warehouse_open stand. */
+/*
+ * Makes all that was written since warehouse_open stand. Only
+ * warehouse_close may follow.
+ */
 void warehouse_commit(struct warehouse *);
 
 /* Drops what was not committed and closes the file. Twice does no harm. */

@@ -182,7 +182,7 @@ is $? 78 "no rules there"
 (stream <$county; sleep 5) | "$BIN/load" --quiet "$TMP/busy.db" &
 holder=$!
 for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ -e "$TMP/busy.db-wal" ] && break
+	[ -e "$TMP/busy.db-new" ] && break
 	sleep 0.1
 done
 load "$TMP/busy.db" "$TMP/county.csv" 2>"$TMP/msg"
@@ -207,6 +207,40 @@ ok $? "which changes nothing"
 is "$(ask "$TMP/kill.db" 'PRAGMA integrity_check')" ok "and the file is sound"
 load "$TMP/kill.db" "$TMP/three.csv"
 is $? 0 "and the next load completes"
+
+# --- a new warehouse is built beside its place ---
+# beside: the files of the new warehouse
+beside() { (cd "$TMP" && ls | grep '^new\.db' | tr '\n' ' '); }
+(stream <$county | head -n 60; sleep 5) | "$BIN/load" --quiet "$TMP/new.db" 2>/dev/null &
+victim=$!
+until [ -e "$TMP/new.db-new" ]; do sleep 0.1; done
+is "$(beside)" "new.db-new " "until it is whole, nothing is in its place"
+kill -9 $victim
+wait $victim 2>/dev/null
+echo rubbish >"$TMP/new.db-new-wal"
+load "$TMP/new.db" "$TMP/cut.csv" 2>/dev/null
+is "$? $(beside)" "65 " "what a killed load left goes, also where the next one fails"
+(trap '' XFSZ; ulimit -f 200; load "$TMP/new.db" "$TMP/county.csv" 2>/dev/null)
+is "$? $(beside)" "74 " "a disk that is full leaves nothing"
+load "$TMP/new.db" "$TMP/county.csv"
+is "$? $(beside)" "0 new.db " "the next load completes"
+is "$(ask "$TMP/new.db" 'PRAGMA integrity_check; PRAGMA foreign_key_check; PRAGMA journal_mode' | tr '\n' ' ')" \
+    "ok wal " "and what it made is sound, and lets readers in"
+sqlite3 "$TMP/new.db" .dump | grep -v "^INSERT INTO \(run\|document\|sqlite_schema\)" | sort >"$TMP/new.dump"
+: >"$TMP/grown.db"
+load "$TMP/grown.db" "$TMP/county.csv"
+is "$(ask "$TMP/grown.db" '.schema' | sort)" "$(ask "$TMP/new.db" '.schema' | sort)" \
+    "it has every index of one that was filled in its place"
+sqlite3 "$TMP/grown.db" .dump | grep -v "^INSERT INTO \(run\|document\|sqlite_schema\)" | sort >"$TMP/grown.dump"
+cmp -s "$TMP/new.dump" "$TMP/grown.dump"
+ok $? "and every row"
+(stream <$county; sleep 2) | "$BIN/load" --quiet "$TMP/taken.db" 2>"$TMP/msg" &
+holder=$!
+until [ -e "$TMP/taken.db-new" ]; do sleep 0.1; done
+echo 'a letter' >"$TMP/taken.db"
+wait $holder
+is "$? $(cat "$TMP/taken.db") $(find "$TMP" -name 'taken.db-new')" "75 a letter " \
+    "a file that somebody puts there meanwhile stays"
 
 # --- what could not be read ---
 stream <<X >"$TMP/bad.csv"
@@ -311,7 +345,8 @@ while [ "$version" -lt "$newest" ]; do
 	old=$TMP/old$version.db
 	step=1
 	while [ $step -le $version ]; do
-		sqlite3 "$old" <rules/load/schema/$step.sql
+		# Without reports there are no words to bring over.
+		sed 's/spaced(/(/' rules/load/schema/$step.sql | sqlite3 "$old"
 		step=$((step + 1))
 	done
 	sqlite3 "$old" "PRAGMA user_version = $version;

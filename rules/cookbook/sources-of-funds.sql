@@ -1,11 +1,11 @@
 -- In the newest year, where does the money of projects come from?
-SELECT r.fiscal_year, f.source, count(*) AS reports,
+SELECT s.fiscal_year, f.source, count(*) AS reports,
 	round(sum(coalesce(f.annual_fen, f.initial_fen)) / 1e6, 2)
 		AS budget_wan,
 	round(sum(f.executed_fen) / 1e6, 2) AS executed_wan
-FROM report r JOIN standing s USING (report_id)
-	JOIN funding f USING (report_id)
+FROM standing s JOIN funding f USING (report_id)
 WHERE s.standing = 'counted' AND f.source <> 'total'
-	AND r.fiscal_year = (SELECT max(fiscal_year) FROM execution)
+	AND s.fiscal_year = (SELECT max(fiscal_year) FROM standing
+		WHERE standing = 'counted')
 GROUP BY f.source
 ORDER BY budget_wan DESC;

@@ -25,14 +25,80 @@ SELECT report_id, fiscal_year, region_code, unit_id, department_id, standing,
 FROM standing
 WHERE standing <> 'superseded';
 
--- The five views below differ in what they group by only. n is the place of a
--- report among the rates of its group, of_n their number: for the median.
+-- How the views of rates are made. standing_sum adds up each year, place and
+-- unit in the order of the index standing_place; sorted are only the rates, for
+-- the median: rate_by_place numbers them within each place.
+
+CREATE VIEW standing_sum AS -- what the reports of a year, place and unit add up to
+SELECT fiscal_year, region_code, unit_id,
+	count(*) FILTER (WHERE standing = 'counted') AS projects,
+	sum(budget_fen) FILTER (WHERE standing = 'counted') AS budget_fen,
+	sum(executed_fen) FILTER (WHERE standing = 'counted') AS executed_fen,
+	count(rate_pct) FILTER (WHERE standing = 'counted') AS rated,
+	sum(rate_pct) FILTER (WHERE standing = 'counted') AS rates,
+	count(*) FILTER (WHERE standing = 'uncounted') AS uncounted,
+	-- Those of departments and of prose beside tables are of no unit's projects.
+	sum(findings) FILTER (WHERE standing NOT IN ('superseded',
+		'department', 'none')) AS findings,
+	sum(findings) FILTER (WHERE standing <> 'superseded') AS all_findings,
+	count(*) FILTER (WHERE standing = 'plan') AS plans,
+	sum(budget_fen) FILTER (WHERE standing = 'plan') AS planned_fen
+FROM standing
+GROUP BY fiscal_year, region_code, unit_id;
+
+CREATE VIEW place_level AS -- what a county's code begins with, by level
+SELECT 'county' AS level, 6 AS digits, '' AS rest
+UNION ALL SELECT 'prefecture', 4, '00'
+UNION ALL SELECT 'province', 2, '0000';
+
+CREATE VIEW rate_by_place AS -- the counted rates of each place, in order
+SELECT level, fiscal_year, region_code, rate_pct,
+	lead(rate_pct) OVER w AS next_pct, row_number() OVER w AS n,
+	count(*) OVER w AS of_n
+FROM (SELECT level, fiscal_year, rate_pct,
+		substr(region_code, 1, digits) || rest AS region_code
+	FROM place_level CROSS JOIN standing INDEXED BY standing_place
+	WHERE standing = 'counted' AND rate_pct IS NOT NULL)
+WINDOW w AS (PARTITION BY level, fiscal_year, region_code ORDER BY rate_pct
+	ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
+
+CREATE VIEW median_by_place AS -- the middle rate of each place
+SELECT level, fiscal_year, region_code,
+	round(iif(of_n % 2, rate_pct, (rate_pct + next_pct) / 2), 2)
+		AS median_rate_pct
+FROM rate_by_place
+WHERE n = (of_n + 1) / 2;
+
+CREATE VIEW execution_by_place AS -- one row a level, fiscal year and place
+SELECT level, -- county, prefecture or province
+	fiscal_year, -- NULL: no year is printed
+	region_code, -- GB/T 2260
+	projects, -- that count: they state a budget and what was executed
+	round(budget_fen / 1e6, 6) AS budget_wan, -- their budgets, 10,000 yuan
+	round(executed_fen / 1e6, 6) AS executed_wan, -- what they executed, 10,000 yuan
+	round(100.0 * executed_fen / nullif(budget_fen, 0), 2)
+		AS rate_pct, -- executed over budget, percent
+	round(rates / nullif(rated, 0), 2) AS mean_rate_pct, -- of the projects' rates
+	uncounted, -- projects that lack one of both figures
+	findings, -- open ones of all reports of the group
+	plans, -- target tables: they give no rate
+	round(planned_fen / 1e6, 6) AS planned_wan -- their budgets, 10,000 yuan
+FROM (SELECT level, fiscal_year,
+		substr(region_code, 1, digits) || rest AS region_code,
+		sum(projects) AS projects, sum(budget_fen) AS budget_fen,
+		sum(executed_fen) AS executed_fen, sum(rated) AS rated,
+		sum(rates) AS rates, sum(uncounted) AS uncounted,
+		sum(all_findings) AS findings, sum(plans) AS plans,
+		sum(planned_fen) AS planned_fen
+	FROM place_level CROSS JOIN standing_sum
+	GROUP BY 1, 2, 3)
+WHERE projects + uncounted + plans > 0;
 
 -- A county that is NULL: reports placed no closer than their prefecture or
 -- province, or nowhere.
 CREATE VIEW execution_by_county AS -- one row a fiscal year and county
-SELECT t.fiscal_year, -- NULL: no year is printed
-	t.place AS region_code, -- GB/T 2260
+SELECT e.fiscal_year, -- NULL: no year is printed
+	e.region_code, -- GB/T 2260
 	province, -- its name
 	prefecture, -- its name
 	county, -- its name
@@ -46,40 +112,16 @@ SELECT t.fiscal_year, -- NULL: no year is printed
 	findings, -- open ones of all reports of the group
 	plans, -- target tables: they give no rate
 	planned_wan -- their budgets, 10,000 yuan
-FROM (SELECT fiscal_year, place,
-		count(*) FILTER (WHERE standing = 'counted') AS projects,
-		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
-			/ 1e6, 6) AS budget_wan,
-		round(sum(executed_fen) FILTER (WHERE standing = 'counted')
-			/ 1e6, 6) AS executed_wan,
-		round(100.0 * sum(executed_fen)
-			FILTER (WHERE standing = 'counted')
-			/ nullif(sum(budget_fen)
-				FILTER (WHERE standing = 'counted'), 0), 2)
-			AS rate_pct,
-		round(avg(pct), 2) AS mean_rate_pct,
-		round(avg(pct) FILTER (WHERE n IN ((of_n + 1) / 2,
-			(of_n + 2) / 2)), 2) AS median_rate_pct,
-		count(*) FILTER (WHERE standing = 'uncounted') AS uncounted,
-		sum(findings) AS findings,
-		count(*) FILTER (WHERE standing = 'plan') AS plans,
-		round(sum(budget_fen) FILTER (WHERE standing = 'plan') / 1e6,
-			6) AS planned_wan
-	FROM (SELECT *, row_number() OVER w AS n, count(*) OVER w AS of_n
-		FROM (SELECT *, region_code AS place,
-			iif(standing = 'counted', rate_pct, NULL) AS pct
-			FROM execution_fact)
-		WINDOW w AS (PARTITION BY fiscal_year, place, pct IS NULL
-			ORDER BY pct ROWS BETWEEN UNBOUNDED PRECEDING
-			AND UNBOUNDED FOLLOWING))
-	GROUP BY fiscal_year, place
-	HAVING projects + uncounted + plans > 0
-) AS t
-	LEFT JOIN region g ON g.region_code = t.place;
+FROM execution_by_place e
+	LEFT JOIN median_by_place m ON m.level = 'county'
+		AND m.fiscal_year IS e.fiscal_year
+		AND m.region_code IS e.region_code
+	LEFT JOIN region g ON g.region_code = e.region_code
+WHERE e.level = 'county';
 
 CREATE VIEW execution_by_prefecture AS -- one row a fiscal year and prefecture
-SELECT t.fiscal_year, -- NULL: no year is printed
-	t.place AS region_code, -- GB/T 2260
+SELECT e.fiscal_year, -- NULL: no year is printed
+	e.region_code, -- GB/T 2260
 	province, -- its name
 	prefecture, -- its name
 	projects, -- that count: they state a budget and what was executed
@@ -92,40 +134,16 @@ SELECT t.fiscal_year, -- NULL: no year is printed
 	findings, -- open ones of all reports of the group
 	plans, -- target tables: they give no rate
 	planned_wan -- their budgets, 10,000 yuan
-FROM (SELECT fiscal_year, place,
-		count(*) FILTER (WHERE standing = 'counted') AS projects,
-		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
-			/ 1e6, 6) AS budget_wan,
-		round(sum(executed_fen) FILTER (WHERE standing = 'counted')
-			/ 1e6, 6) AS executed_wan,
-		round(100.0 * sum(executed_fen)
-			FILTER (WHERE standing = 'counted')
-			/ nullif(sum(budget_fen)
-				FILTER (WHERE standing = 'counted'), 0), 2)
-			AS rate_pct,
-		round(avg(pct), 2) AS mean_rate_pct,
-		round(avg(pct) FILTER (WHERE n IN ((of_n + 1) / 2,
-			(of_n + 2) / 2)), 2) AS median_rate_pct,
-		count(*) FILTER (WHERE standing = 'uncounted') AS uncounted,
-		sum(findings) AS findings,
-		count(*) FILTER (WHERE standing = 'plan') AS plans,
-		round(sum(budget_fen) FILTER (WHERE standing = 'plan') / 1e6,
-			6) AS planned_wan
-	FROM (SELECT *, row_number() OVER w AS n, count(*) OVER w AS of_n
-		FROM (SELECT *, substr(region_code, 1, 4) || '00' AS place,
-			iif(standing = 'counted', rate_pct, NULL) AS pct
-			FROM execution_fact)
-		WINDOW w AS (PARTITION BY fiscal_year, place, pct IS NULL
-			ORDER BY pct ROWS BETWEEN UNBOUNDED PRECEDING
-			AND UNBOUNDED FOLLOWING))
-	GROUP BY fiscal_year, place
-	HAVING projects + uncounted + plans > 0
-) AS t
-	LEFT JOIN region g ON g.region_code = t.place;
+FROM execution_by_place e
+	LEFT JOIN median_by_place m ON m.level = 'prefecture'
+		AND m.fiscal_year IS e.fiscal_year
+		AND m.region_code IS e.region_code
+	LEFT JOIN region g ON g.region_code = e.region_code
+WHERE e.level = 'prefecture';
 
 CREATE VIEW execution_by_province AS -- one row a fiscal year and province
-SELECT t.fiscal_year, -- NULL: no year is printed
-	t.place AS region_code, -- GB/T 2260
+SELECT e.fiscal_year, -- NULL: no year is printed
+	e.region_code, -- GB/T 2260
 	province, -- its name
 	projects, -- that count: they state a budget and what was executed
 	budget_wan, -- their budgets, 10,000 yuan
@@ -137,40 +155,25 @@ SELECT t.fiscal_year, -- NULL: no year is printed
 	findings, -- open ones of all reports of the group
 	plans, -- target tables: they give no rate
 	planned_wan -- their budgets, 10,000 yuan
-FROM (SELECT fiscal_year, place,
-		count(*) FILTER (WHERE standing = 'counted') AS projects,
-		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
-			/ 1e6, 6) AS budget_wan,
-		round(sum(executed_fen) FILTER (WHERE standing = 'counted')
-			/ 1e6, 6) AS executed_wan,
-		round(100.0 * sum(executed_fen)
-			FILTER (WHERE standing = 'counted')
-			/ nullif(sum(budget_fen)
-				FILTER (WHERE standing = 'counted'), 0), 2)
-			AS rate_pct,
-		round(avg(pct), 2) AS mean_rate_pct,
-		round(avg(pct) FILTER (WHERE n IN ((of_n + 1) / 2,
-			(of_n + 2) / 2)), 2) AS median_rate_pct,
-		count(*) FILTER (WHERE standing = 'uncounted') AS uncounted,
-		sum(findings) AS findings,
-		count(*) FILTER (WHERE standing = 'plan') AS plans,
-		round(sum(budget_fen) FILTER (WHERE standing = 'plan') / 1e6,
-			6) AS planned_wan
-	FROM (SELECT *, row_number() OVER w AS n, count(*) OVER w AS of_n
-		FROM (SELECT *, substr(region_code, 1, 2) || '0000' AS place,
-			iif(standing = 'counted', rate_pct, NULL) AS pct
-			FROM execution_fact)
-		WINDOW w AS (PARTITION BY fiscal_year, place, pct IS NULL
-			ORDER BY pct ROWS BETWEEN UNBOUNDED PRECEDING
-			AND UNBOUNDED FOLLOWING))
-	GROUP BY fiscal_year, place
-	HAVING projects + uncounted + plans > 0
-) AS t
-	LEFT JOIN region g ON g.region_code = t.place;
+FROM execution_by_place e
+	LEFT JOIN median_by_place m ON m.level = 'province'
+		AND m.fiscal_year IS e.fiscal_year
+		AND m.region_code IS e.region_code
+	LEFT JOIN region g ON g.region_code = e.region_code
+WHERE e.level = 'province';
 
 CREATE VIEW execution_by_unit AS -- one row a fiscal year and unit
+WITH ranked AS (
+	SELECT fiscal_year, region_code, unit_id, rate_pct,
+		row_number() OVER w AS n, count(*) OVER w AS of_n
+	FROM standing
+	WHERE standing = 'counted' AND rate_pct IS NOT NULL
+	WINDOW w AS (PARTITION BY fiscal_year, region_code, unit_id
+		ORDER BY rate_pct
+		ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+)
 SELECT t.fiscal_year, -- NULL: no year is printed
-	t.place AS region_code, -- GB/T 2260
+	t.region_code, -- GB/T 2260
 	province, -- its name
 	prefecture, -- its name
 	county, -- its name
@@ -185,37 +188,30 @@ SELECT t.fiscal_year, -- NULL: no year is printed
 	findings, -- open ones of all reports of the group
 	plans, -- target tables: they give no rate
 	planned_wan -- their budgets, 10,000 yuan
-FROM (SELECT fiscal_year, place, unit_id,
-		count(*) FILTER (WHERE standing = 'counted') AS projects,
-		round(sum(budget_fen) FILTER (WHERE standing = 'counted')
-			/ 1e6, 6) AS budget_wan,
-		round(sum(executed_fen) FILTER (WHERE standing = 'counted')
-			/ 1e6, 6) AS executed_wan,
-		round(100.0 * sum(executed_fen)
-			FILTER (WHERE standing = 'counted')
-			/ nullif(sum(budget_fen)
-				FILTER (WHERE standing = 'counted'), 0), 2)
+FROM (SELECT fiscal_year, region_code, unit_id,
+		sum(projects) AS projects,
+		round(sum(budget_fen) / 1e6, 6) AS budget_wan,
+		round(sum(executed_fen) / 1e6, 6) AS executed_wan,
+		round(100.0 * sum(executed_fen) / nullif(sum(budget_fen), 0), 2)
 			AS rate_pct,
-		round(avg(pct), 2) AS mean_rate_pct,
-		round(avg(pct) FILTER (WHERE n IN ((of_n + 1) / 2,
-			(of_n + 2) / 2)), 2) AS median_rate_pct,
-		count(*) FILTER (WHERE standing = 'uncounted') AS uncounted,
+		round(sum(rates) / nullif(sum(rated), 0), 2) AS mean_rate_pct,
+		round(avg(middle), 2) AS median_rate_pct,
+		sum(uncounted) AS uncounted,
 		sum(findings) AS findings,
-		count(*) FILTER (WHERE standing = 'plan') AS plans,
-		round(sum(budget_fen) FILTER (WHERE standing = 'plan') / 1e6,
-			6) AS planned_wan
-	FROM (SELECT *, row_number() OVER w AS n, count(*) OVER w AS of_n
-		FROM (SELECT *, region_code AS place,
-			iif(standing = 'counted', rate_pct, NULL) AS pct
-			FROM execution_fact
-			WHERE standing NOT IN ('department', 'none'))
-		WINDOW w AS (PARTITION BY fiscal_year, place, unit_id, pct IS NULL
-			ORDER BY pct ROWS BETWEEN UNBOUNDED PRECEDING
-			AND UNBOUNDED FOLLOWING))
-	GROUP BY fiscal_year, place, unit_id
-	HAVING projects + uncounted + plans > 0
+		sum(plans) AS plans,
+		round(sum(planned_fen) / 1e6, 6) AS planned_wan
+	FROM (SELECT fiscal_year, region_code, unit_id, projects, budget_fen,
+			executed_fen, rated, rates, uncounted, findings, plans,
+			planned_fen, NULL AS middle
+		FROM standing_sum
+		UNION ALL
+		SELECT fiscal_year, region_code, unit_id, NULL, NULL, NULL,
+			NULL, NULL, NULL, NULL, NULL, NULL, rate_pct
+		FROM ranked WHERE n IN ((of_n + 1) / 2, (of_n + 2) / 2))
+	GROUP BY fiscal_year, region_code, unit_id
+	HAVING sum(projects) + sum(uncounted) + sum(plans) > 0
 ) AS t
-	LEFT JOIN region g ON g.region_code = t.place
+	LEFT JOIN region g ON g.region_code = t.region_code
 	LEFT JOIN organisation o ON o.organisation_id = t.unit_id;
 
 -- scope tells the report of a whole department (department), which contains
