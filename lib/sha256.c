@@ -1,5 +1,6 @@
 #include "sha256.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 #include <sysexits.h>
@@ -25,6 +26,9 @@ sha256_new(void)
 {
 	struct sha256 *s = heap_take(sizeof(*s));
 
+	/* Without its default context libcrypto crashes. */
+	if (!OSSL_LIB_CTX_get0_global_default())
+		heap_exhausted();
 	s->context = EVP_MD_CTX_new();
 	if (!s->context)
 		heap_exhausted();
