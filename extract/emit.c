@@ -4,8 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const section_names[] = { "document", "report", "funding",
-	"indicator", "plan", "statement" };
+#define NAME(s)                    \
+	{                          \
+		(s), sizeof(s) - 1 \
+	}
+
+static const struct slice section_names[] = { NAME("document"), NAME("report"),
+	NAME("funding"), NAME("indicator"), NAME("plan"), NAME("statement") };
 
 /* Numbers of one record as text; lives until the record is written. */
 struct digits {
@@ -88,7 +93,7 @@ emit_figure(struct record_writer *w, const struct document *doc,
 	struct slice rec[RECORD_EXTRACT_COUNT] = { 0 };
 	struct digits d = { 0 };
 
-	rec[RECORD_RECORD] = slice_of(section_names[f->section]);
+	rec[RECORD_RECORD] = section_names[f->section];
 	rec[RECORD_DOCUMENT] = slice_of(doc->path);
 	rec[RECORD_REPORT] = report;
 	if (f->row > 0)

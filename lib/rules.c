@@ -220,6 +220,10 @@ rules_hash(const struct rules *r)
 struct rule_set *
 rules_set(struct rules *r, const char *kind)
 {
+	/* Names are literals: mostly the same one. */
+	for (size_t i = 0; i < r->set_n; i++)
+		if (r->sets[i].kind->name == kind)
+			return r->sets[i].n ? &r->sets[i] : NULL;
 	for (size_t i = 0; i < r->set_n; i++)
 		if (strcmp(r->sets[i].kind->name, kind) == 0)
 			return r->sets[i].n ? &r->sets[i] : NULL;

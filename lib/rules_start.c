@@ -5,6 +5,7 @@
  * character that stands in the patterns is tried alone: where a partial match
  * says that more text could make it match, it may begin one. A character that
  * stands in no pattern stands for all others, which only classes could match.
+ * Most are never met, so each is tried when it is.
  */
 #include <stdlib.h>
 
@@ -35,20 +36,21 @@ rules_try_start(const struct rule_set *set, uint32_t c)
 	return false;
 }
 
+/* Notes that a character stands in a pattern: it is tried when it is met. */
 static void
-rules_mark_start(struct rule_set *set, uint32_t c)
+rules_note_start(struct rule_set *set, uint32_t c)
 {
-	if (c < RULES_START_BYTES * 8 && rules_try_start(set, c))
-		set->starts[c / 8] |= (uint8_t)(1u << c % 8);
+	if (c < RULES_START_BYTES * 8)
+		set->untried[c / 8] |= (uint8_t)(1u << c % 8);
 }
 
 static void
-rules_mark_text(struct rule_set *set, struct slice s)
+rules_note_text(struct rule_set *set, struct slice s)
 {
 	size_t n;
 
 	for (size_t i = 0; i < s.n; i += n)
-		rules_mark_start(set, utf8_decode(s.p + i, s.n - i, &n));
+		rules_note_start(set, utf8_decode(s.p + i, s.n - i, &n));
 }
 
 void
@@ -61,24 +63,33 @@ rules_find_starts(struct rule_set *set)
 			return; /* searched for: begins anywhere */
 	if (set->pattern_n == 0 || rules_try_start(set, RULES_STRANGER))
 		return;
-	set->starts = heap_zero(RULES_START_BYTES, 1);
+	set->starts = heap_zero(2, RULES_START_BYTES);
+	set->untried = set->starts + RULES_START_BYTES;
 	for (uint32_t c = 1; c < 0x80; c++)
-		rules_mark_start(set, c);
+		rules_note_start(set, c);
 	for (size_t i = 0; i < set->pattern_n; i++)
-		rules_mark_text(set, set->patterns[i]->text);
+		rules_note_text(set, set->patterns[i]->text);
 	for (size_t i = 0; i < r->define_n; i++)
-		rules_mark_text(set, r->defines[i].text);
+		rules_note_text(set, r->defines[i].text);
 }
 
 bool
 rules_may_start(const struct rule_set *set, struct slice subject)
 {
+	uint8_t bit;
 	uint32_t c;
 	size_t n;
 
 	if (!set->starts || subject.n == 0)
 		return true;
 	c = utf8_decode(subject.p, subject.n, &n);
-	return c >= RULES_START_BYTES * 8 ||
-	    (set->starts[c / 8] & 1u << c % 8) != 0;
+	if (c >= RULES_START_BYTES * 8)
+		return true;
+	bit = (uint8_t)(1u << c % 8);
+	if (set->untried[c / 8] & bit) {
+		set->untried[c / 8] &= (uint8_t)~bit;
+		if (rules_try_start(set, c))
+			set->starts[c / 8] |= bit;
+	}
+	return (set->starts[c / 8] & bit) != 0;
 }

@@ -105,6 +105,7 @@ struct rule_set {
 	    loose; /* is lines unanchored; empty until first used */
 	uint8_t
 	    *starts; /* a bit for each character that a match may begin with */
+	uint8_t *untried; /* a bit for each that is not yet known; in starts */
 	struct rules_memo *memo; /* NULL until first used */
 };
 
@@ -144,8 +145,8 @@ size_t rules_mistakes(struct rules *);
 const struct rule_code *rules_loose(struct rule_set *);
 
 /*
- * rules_start.c: finds out which characters a whole match can begin with, so
- * that most texts need no match. starts stays NULL where any can.
+ * rules_start.c: which characters a whole match can begin with, so that most
+ * texts need no match. starts stays NULL where any can.
  */
 void rules_find_starts(struct rule_set *);
 /* False: no rule of the set matches the whole subject. */
