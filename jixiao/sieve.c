@@ -96,6 +96,9 @@ add_changes(struct sieve *s, const struct rulebook *b, bool new)
 		const struct rule_line *l = &b->line[i];
 		if (l->common)
 			continue;
+		/* load runs other checks on what is there. */
+		if (strncmp(l->rule, "load/checks/", 12) == 0)
+			continue;
 		if (!l->extract)
 			s->all = true;
 		else if (strcmp(l->key, "is") == 0 ||

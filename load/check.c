@@ -17,6 +17,7 @@ struct checks {
 	struct check_file *file;
 	size_t n;
 	char hash[SHA256_HEX];
+	bool changed; /* since the warehouse was checked */
 };
 
 /* The files of load whose change makes other rows of the same stream. */
@@ -33,10 +34,27 @@ make_hash(struct checks *c)
 		sha256_add(sum, text, strlen(text) + 1);
 		free(text);
 	}
-	for (size_t i = 0; i < c->n; i++)
-		sha256_add(sum, c->file[i].query.p, c->file[i].query.n);
 	sha256_end(sum, c->hash);
 	sha256_free(sum);
+}
+
+bool
+checks_changed(struct checks *c, struct warehouse *w)
+{
+	char hash[SHA256_HEX];
+	struct sha256 *sum = sha256_new();
+	for (size_t i = 0; i < c->n; i++) {
+		const struct check_file *f = &c->file[i];
+		sha256_add(sum, f->id.p, f->id.n);
+		sha256_add(sum, f->severity.p, f->severity.n);
+		sha256_add(sum, f->around ? "a" : "f", 1);
+		sha256_add(sum, f->query.p, f->query.n);
+	}
+	sha256_end(sum, hash);
+	sha256_free(sum);
+	c->changed = !warehouse_kept(w, "checks", slice_of(hash)) &&
+	    warehouse_number(w, "SELECT floor FROM temp.bounds") > 0;
+	return c->changed;
 }
 
 struct checks *
@@ -114,11 +132,25 @@ find(const struct check_file *f, struct warehouse *w)
 	return false;
 }
 
+/* All that is current counts as new; what is found no more is mended. */
 static void
-make_tables(struct warehouse *w)
+look_at_all(struct warehouse *w)
 {
 	warehouse_run(w,
+	    "INSERT OR IGNORE INTO temp.near SELECT report_id FROM report "
+	    "JOIN document USING (document_id) WHERE status = 'current';"
+	    "UPDATE temp.bounds SET floor = 0;"
 	    "CREATE TEMP VIEW fresh AS SELECT * FROM report "
+	    "WHERE report_id IN (SELECT report_id FROM temp.near)");
+}
+
+static void
+make_tables(struct warehouse *w, bool all)
+{
+	if (all)
+		look_at_all(w);
+	warehouse_run(w,
+	    "CREATE TEMP VIEW IF NOT EXISTS fresh AS SELECT * FROM report "
 	    "WHERE report_id > (SELECT floor FROM temp.bounds);"
 	    "CREATE TEMP VIEW around AS SELECT r.* FROM report r "
 	    "JOIN document d USING (document_id) WHERE d.status = 'current' "
@@ -128,14 +160,15 @@ make_tables(struct warehouse *w)
 
 /* Mends, writes and clears; the number of findings that are new. */
 static long long
-keep(const struct check_file *f, struct warehouse *w, long long run_id)
+keep(
+    const struct check_file *f, bool all, struct warehouse *w, long long run_id)
 {
 	sqlite3_stmt *s;
 	long long kept = 0;
 	for (enum statement_id id = STATEMENT_FOUND_INHERIT;
 	     id <= STATEMENT_FOUND_CLEAR; id++) {
 		s = warehouse_use(w, id);
-		if (id == STATEMENT_FOUND_MEND && !f->around)
+		if (id == STATEMENT_FOUND_MEND && !f->around && !all)
 			continue;
 		if (id != STATEMENT_FOUND_CLEAR)
 			warehouse_text(s, 1, f->id);
@@ -150,19 +183,45 @@ keep(const struct check_file *f, struct warehouse *w, long long run_id)
 	return kept;
 }
 
+/* Findings of checks that are no more are mended; severities are as now. */
+static void
+retire(const struct checks *c, struct warehouse *w, long long run_id)
+{
+	char sql[160];
+	warehouse_run(w, "CREATE TEMP TABLE known (rule TEXT PRIMARY KEY)");
+	for (size_t i = 0; i < c->n; i++) {
+		char *add =
+		    sqlite3_mprintf("INSERT INTO temp.known VALUES (%.*Q)",
+			(int)c->file[i].id.n, c->file[i].id.p);
+		warehouse_run(w, add);
+		sqlite3_free(add);
+	}
+	snprintf(sql, sizeof sql,
+	    "UPDATE finding SET mended_run = %lld WHERE mended_run IS NULL "
+	    "AND rule NOT IN (SELECT rule FROM temp.known)",
+	    run_id);
+	warehouse_run(w, sql);
+	warehouse_run(w,
+	    "UPDATE finding SET severity = c.severity FROM check_rule c "
+	    "WHERE c.rule = finding.rule AND finding.mended_run IS NULL "
+	    "AND finding.severity <> c.severity");
+}
+
 long long
 checks_run(struct checks *c, struct warehouse *w, long long run_id)
 {
 	long long found = 0;
 	register_checks(c, w);
-	make_tables(w);
+	make_tables(w, c->changed);
 	for (size_t i = 0; i < c->n; i++) {
 		if (!find(&c->file[i], w)) {
 			warehouse_close(w);
 			exit(EX_CONFIG);
 		}
-		found += keep(&c->file[i], w, run_id);
+		found += keep(&c->file[i], c->changed, w, run_id);
 	}
+	if (c->changed)
+		retire(c, w, run_id);
 	sqlite3_bind_int64(warehouse_use(w, STATEMENT_FOUND_CLOSE), 1, run_id);
 	warehouse_step(w, STATEMENT_FOUND_CLOSE);
 	/* The open findings of each report are counted where views look. */
@@ -190,7 +249,7 @@ try_rows(const struct checks *c, const struct check_file *f,
 		    "%s", sqlite3_errmsg(w.db));
 	} else {
 		settle_run(&w);
-		make_tables(&w);
+		make_tables(&w, false);
 		if (find(f, &w))
 			found = warehouse_number(
 			    &w, "SELECT count(*) FROM temp.found");

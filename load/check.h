@@ -18,8 +18,15 @@ struct checks;
 struct checks *checks_open(const char *rules);
 void checks_close(struct checks *); /* accepts NULL */
 
-/* The digest of all rules of load that shape what is loaded. */
+/* The digest of the rules of load that shape what is loaded; not of checks. */
 const char *checks_hash(const struct checks *);
+
+/*
+ * True where the warehouse was checked by others than these: then checks_run()
+ * is wanted though nothing was loaded, and looks at all that is current. It is
+ * noted that they were these from now on.
+ */
+bool checks_changed(struct checks *, struct warehouse *);
 
 /* Keeps the register of checks, and runs each; the number of findings. */
 long long checks_run(struct checks *, struct warehouse *, long long run_id);

@@ -140,11 +140,12 @@ finish(struct load *l, const struct load_options *o)
 	if (o->sources)
 		pruned = source_list_apply(
 		    &l->w, o->sources, g->run.run_id, g->run.now);
-	if (g->run.documents > 0 || pruned > 0) {
+	bool recheck = checks_changed(l->checks, &l->w);
+	if (g->run.documents > 0 || pruned > 0 || recheck) {
 		settle_run(&l->w);
 		l->findings = checks_run(l->checks, &l->w, g->run.run_id);
 	}
-	if (g->run.documents > 0 || o->sources)
+	if (g->run.documents > 0 || o->sources || recheck)
 		write_run(l);
 	if (pruned > 0)
 		source_list_prune(&l->w);

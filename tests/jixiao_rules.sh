@@ -116,6 +116,41 @@ everything extract/labels.rules '/^\[pair unit\]/,/^$/s/^type .*/type  code/'
 everything extract/prose.rules '0,/^\[cue /s/^\(\[cue .*\)\]/\1_more]/'
 same "changes that may apply to anything"
 
+# --- checks: nothing is read, all is looked at ---
+
+# checked CHANGE WHAT: a sed command on a check, and what it changes
+checked() {
+	sed -i "$1" rules/load/checks/weights_sum.sql
+	ingest w.db in
+	is "$(outdated)" "" "$2: nothing is read again"
+	same "$2"
+}
+found() {
+	sqlite3 w.db "SELECT count(*) FROM finding WHERE rule = '$1'
+	    AND mended_run IS $2"
+}
+before=$(found weights_sum NULL)
+[ "$before" -gt 0 ]
+ok $? "there are findings of a check"
+checked 's/^-- severity: .*/-- severity: notice/' "another severity"
+is "$(sqlite3 w.db "SELECT DISTINCT severity FROM finding
+    WHERE rule = 'weights_sum' AND mended_run IS NULL")" notice "it is that of old findings, too"
+checked 's/^-- severity: .*/-- severity: error/' "and back"
+checked '0,/^FROM /s/^FROM .*/& /;s/printf(./&less /' "another message"
+is "$(found weights_sum NULL) $(($(found weights_sum 'NOT NULL') >= before))" \
+    "$before 1" "the old findings are mended"
+mv rules/load/checks/weights_sum.sql .
+ingest w.db in
+same "a check less"
+is "$(outdated) $(found weights_sum NULL)" " 0" "its findings are no more"
+mv weights_sum.sql rules/load/checks
+ingest w.db in
+same "a check more"
+is "$(outdated) $(found weights_sum NULL)" " $before" "what is there is checked"
+runs=$(sqlite3 w.db 'SELECT sum(findings) FROM run')
+ingest w.db in
+is "$(sqlite3 w.db 'SELECT sum(findings) FROM run')" "$runs" "once"
+
 # --- random changes of patterns ---
 
 # change SEED: one pattern line of extract, changed, doubled, or taken away
