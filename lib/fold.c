@@ -148,44 +148,56 @@ fold_put_rare(struct fold_out *out, const struct fold_entry *e, size_t from)
 	}
 }
 
-/* A short form in one go: there is room for all bytes that an entry has. */
-static void
-fold_put_short(struct fold_out *out, const struct fold_entry *e, size_t from)
+/*
+ * Short forms up to what is none: each in one go, since there is room for all
+ * bytes that an entry has. Returns the bytes of the text that were read.
+ */
+static size_t
+fold_short(struct fold_out *to, struct slice text, size_t i)
 {
-	memcpy(out->p + out->n, e->bytes, sizeof(e->bytes));
-	if (out->where)
-		for (size_t i = 0; i < e->n; i++)
-			out->where[out->n + i] = (uint32_t)from;
-	out->n += e->n;
-}
+	char *p = to->p;
+	uint32_t *where = to->where;
+	size_t n = to->n, used;
 
-static void
-fold_key_into(struct fold_out *to, struct slice text)
-{
-	struct fold_out out = *to; /* so that no byte written may change it */
-	size_t used;
-
-	for (size_t i = 0; i < text.n; i += used) {
+	for (; i < text.n && n + FOLD_SHORT < to->max; i += used) {
 		uint32_t c = utf8_decode(text.p + i, text.n - i, &used);
 		const struct fold_entry *e;
 
 		if (c == UTF8_BAD)
-			continue;
+			break;
 		e = fold_entry(c);
-		if (e->n && !(e->flags & FOLD_LONG) && !out.spaced &&
-		    out.n + sizeof(e->bytes) < out.max) {
-			fold_put_short(&out, e, i);
-			continue;
-		}
-		*to = out;
-		fold_put_rare(to, e, i);
-		out = *to;
+		if (e->n == 0 || e->flags & FOLD_LONG)
+			break;
+		memcpy(p + n, e->bytes, sizeof(e->bytes));
+		for (size_t k = 0; where && k < sizeof(e->bytes); k++)
+			where[n + k] = (uint32_t)i;
+		n += e->n;
 	}
-	*to = out;
-	fold_room(to, 0);
-	to->p[to->n] = '\0';
-	if (to->where)
-		to->where[to->n] = (uint32_t)text.n;
+	to->n = n;
+	return i;
+}
+
+static void
+fold_key_into(struct fold_out *out, struct slice text)
+{
+	size_t i = 0, used;
+
+	for (;;) {
+		uint32_t c;
+
+		if (!out->spaced)
+			i = fold_short(out, text, i);
+		if (i >= text.n)
+			break;
+		c = utf8_decode(text.p + i, text.n - i, &used);
+		if (c != UTF8_BAD)
+			fold_put_rare(out, fold_entry(c), i);
+		i += used;
+	}
+	fold_room(out, 0);
+	out->p[out->n] = '\0';
+	if (out->where)
+		out->where[out->n] = (uint32_t)text.n;
 }
 
 struct key

@@ -13,11 +13,13 @@ enum {
 	FOLD_LONG = 16  /* more than 6 bytes: they stand elsewhere */
 };
 
+enum { FOLD_SHORT = 6 }; /* bytes of a form that stand in its entry */
+
 struct fold_entry {
 	unsigned char flags;
 	unsigned char n; /* bytes of the key form; 0: dropped */
 	union {
-		char bytes[6];
+		char bytes[FOLD_SHORT];
 		unsigned char at[4]; /* FOLD_LONG: where in the pool */
 	};
 };
