@@ -217,6 +217,8 @@ void indicators_flush(struct form *);
 /* pairs.c */
 /* Keeps the unit of money that a cell states, wherever it stands: 单位：元 */
 void pairs_captions(struct form *, const struct view *, size_t n);
+/* Keeps the block that a cell names, and the unit that it states. */
+void pairs_block(struct form *, const struct view *);
 bool pairs_row(struct form *, const struct view *, size_t n);
 /* Adds a figure; what is glued to a name (a code, a stamp) is taken off. */
 void pairs_add(struct form *, struct report *, struct figure);

@@ -459,10 +459,11 @@ lay_divided(struct form *r, struct laid *laid)
 static bool
 is_only_weight(const struct form *r, const struct laid *laid)
 {
+	size_t weight = head_column(&r->head, SLOT_WEIGHT);
 	double first;
 
-	if (r->placed || laid->n == 0 || laid->n > 3 ||
-	    head_column(&r->head, SLOT_WEIGHT) == r->head.n)
+	if (laid->n == 0 || laid->n > 3 || weight == r->head.n ||
+	    laid->column[0] == weight || (r->placed && laid->n > 1))
 		return false;
 	first = figure_of(laid->value[0]);
 	for (size_t i = 1; i < laid->n; i++)

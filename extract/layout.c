@@ -159,6 +159,7 @@ layout_lines(struct layout_source *src)
 	struct markup markup;
 
 	layout_bars(doc);
+	layout_commas(doc);
 	if (markup_read(doc, &markup)) {
 		cut_tables(src, &markup);
 		count_marks(src);

@@ -74,6 +74,9 @@ bool layout_run_on(const struct layout_source *, struct layout_span);
  */
 void layout_bars(struct document *);
 
+/* Tabs for the commas of comma separated values, if the text is such. */
+void layout_commas(struct document *);
+
 /* Cuts src->doc to lines; takes the tags out of HTML first (markup.h). */
 void layout_lines(struct layout_source *);
 

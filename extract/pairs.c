@@ -215,6 +215,17 @@ from_above(const struct view *v)
 }
 
 void
+pairs_block(struct form *r, const struct view *v)
+{
+	struct slice unit;
+
+	r->block = v->labels->of[ROLE_BLOCK];
+	unit = funds_label_unit(r, r->block, v);
+	if (unit.p != NULL)
+		r->block_unit = unit;
+}
+
+void
 pairs_captions(struct form *r, const struct view *v, size_t n)
 {
 	struct rules *rules = lexicon_rules(r->lex);
@@ -225,7 +236,8 @@ pairs_captions(struct form *r, const struct view *v, size_t n)
 		struct key key;
 		if (v[i].empty || v[i].key.p == NULL ||
 		    v[i].key.n > CAPTION_MAX || v[i].labels->any ||
-		    memchr(v[i].key.p, ':', v[i].key.n) == NULL)
+		    ((*v[i].key.p != '(' || r->head.part == PART_INDICATORS) &&
+			memchr(v[i].key.p, ':', v[i].key.n) == NULL))
 			continue;
 		key = fold_key(r->arena, text);
 		if (rules_match(rules, "caption", key.s, 0, &m) == RULES_MATCH)

@@ -270,7 +270,7 @@ labels_only(struct form *r, const struct view *v, size_t n)
 			return false;
 	for (size_t i = 0; i < n; i++)
 		if (v[i].labels->of[ROLE_BLOCK] != NULL)
-			r->block = v[i].labels->of[ROLE_BLOCK];
+			pairs_block(r, &v[i]);
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
 }
@@ -338,12 +338,14 @@ table_row(struct form *r, struct view *v, size_t n)
 
 /*
  * Cells that hold a label and its value (政府性基金拨款：0) become two. The
- * row's views with room for twice as many.
+ * row's views with room for twice as many. A label that its merged cell repeats
+ * in each column counts once.
  */
 static size_t
 explode(struct form *r, const struct row *row, struct view *v)
 {
 	static const struct cell nothing;
+	struct slice last = SLICE_NULL;
 	size_t n = 0;
 
 	for (size_t i = 0; i < row->n; i++) {
@@ -353,6 +355,12 @@ explode(struct form *r, const struct row *row, struct view *v)
 		    cell->text.n > 0 && cell->at == cell[-1].at)
 			cell = &nothing;
 		view_cell(r, cell, &v[n]);
+		if (n > 0 && v[n].labels->any &&
+		    v[n].labels->of[ROLE_LEVEL] == NULL && !v[n].empty &&
+		    slice_eq(v[n].key, last))
+			view_cell(r, &nothing, &v[n]);
+		else
+			last = v[n].key;
 		n += view_split(r, &v[n]) ? 2 : 1;
 	}
 	return n;
