@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
@@ -9,10 +10,11 @@
 #include <sysexits.h>
 
 #include "diag.h"
-#include "heap.h"
 
 /* What getopt_long(3) returns: FIRST + i for option i, or one of these. */
 enum { HELP = 256, QUIET, RULES, VERSION, FIRST };
+
+enum { OPTIONS_MAX = 40 };
 
 _Noreturn void
 cli_wrong(const struct cli *c, const char *format, ...)
@@ -65,9 +67,9 @@ set(const struct cli *c, const struct cli_option *o, const char *value)
 		set_number(c, o, value);
 }
 
-/* The table as getopt_long(3) wants it; the caller frees it. */
-static struct option *
-table(const struct cli *c)
+/* The table as getopt_long(3) wants it. */
+static void
+table(const struct cli *c, struct option all[OPTIONS_MAX])
 {
 	static const struct option common[] = {
 		{ "help", no_argument, NULL, HELP },
@@ -76,14 +78,14 @@ table(const struct cli *c)
 		{ "version", no_argument, NULL, VERSION },
 	};
 	size_t n = sizeof(common) / sizeof(*common);
-	struct option *all = heap_zero(n + c->option_n + 1, sizeof(*all));
 
+	assert(n + c->option_n < OPTIONS_MAX);
 	memcpy(all, common, sizeof(common));
 	for (size_t i = 0; i < c->option_n; i++)
 		all[n + i] = (struct option){ c->option[i].name,
 			c->option[i].flag ? no_argument : required_argument,
 			NULL, FIRST + (int)i };
-	return all;
+	all[n + c->option_n] = (struct option){ 0 };
 }
 
 /* What getopt_long(3) did not take, in words; last: the argument it was at. */
@@ -118,9 +120,10 @@ take(struct cli *c, int id, const char *value)
 void
 cli_read(struct cli *c, int argc, char **argv)
 {
-	struct option *all = table(c);
+	struct option all[OPTIONS_MAX];
 	int id;
 
+	table(c, all);
 	opterr = 0;
 	optind = 0;
 	while ((id = getopt_long(argc, argv, ":", all, NULL)) != -1) {
@@ -128,7 +131,6 @@ cli_read(struct cli *c, int argc, char **argv)
 			refuse(c, id, argv[optind - 1]);
 		take(c, id, optarg);
 	}
-	free(all);
 	c->arg = argv + optind;
 	c->arg_n = argc - optind;
 	if (c->rules && !*c->rules)
