@@ -260,6 +260,15 @@ row_cost(const struct rows *r)
 	return head_column(r->head, SLOT_ACTUAL) < r->head->n ? ROW_COST : 4;
 }
 
+/* 01023人: no figure begins so, its zero is of the figure before. */
+static bool
+is_cut_off(const struct rows *r, const struct token *t)
+{
+	struct slice s = t == NULL ? SLICE_NULL : text_of(r, t);
+
+	return s.n > 1 && s.p[0] == '0' && s.p[1] >= '0' && s.p[1] <= '9';
+}
+
 /* How well the row that was put together hangs together. */
 static int
 row_score(const struct rows *r)
@@ -272,6 +281,7 @@ row_score(const struct rows *r)
 	    name_score(r, token_of(r, SLOT_NAME)) - row_cost(r) - 3 * cuts(r);
 
 	m -= 2 * (inner_figures(r, target) + inner_figures(r, actual));
+	m -= 20 * (is_cut_off(r, target) + is_cut_off(r, actual));
 	m += 3 *
 	    ((target != NULL) + (actual != NULL) + (weight != NULL) +
 		(score != NULL));
