@@ -7,6 +7,7 @@
 #define COMMAS_MIN 3u
 #define COMMAS_MAX 63u
 #define LINES_MIN 6u
+#define LINE_MAX_BYTES 8192u /* no row of a sheet is longer */
 
 static bool
 is_digit(char c)
@@ -18,6 +19,12 @@ is_digit(char c)
 static size_t
 next_comma(struct slice s, size_t at, bool *quoted)
 {
+	const char *p;
+
+	if (!*quoted && memchr(s.p + at, '"', s.n - at) == NULL) {
+		p = memchr(s.p + at, ',', s.n - at);
+		return p == NULL ? s.n : (size_t)(p - s.p);
+	}
 	for (; at < s.n; at++) {
 		if (s.p[at] == '"')
 			*quoted = !*quoted;
@@ -41,7 +48,7 @@ is_separated(const struct document *doc)
 		struct slice s = document_line_text(doc, i);
 		bool quoted = false;
 		size_t n = 0;
-		if (memchr(s.p, '\t', s.n) != NULL ||
+		if (s.n > LINE_MAX_BYTES || memchr(s.p, '\t', s.n) != NULL ||
 		    memchr(s.p, '|', s.n) != NULL)
 			return false;
 		for (size_t at = next_comma(s, 0, &quoted); at < s.n;
