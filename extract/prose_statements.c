@@ -131,10 +131,11 @@ is_inherited(const struct figure *f)
 	return f->section == SECTION_REPORT &&
 	    (strcmp(f->field, "unit") == 0 ||
 		strcmp(f->field, "department") == 0 ||
+		strcmp(f->field, "place") == 0 ||
 		strcmp(f->field, "fiscal_year") == 0);
 }
 
-/* A report for a project, with its parent's unit and year. */
+/* A report for a project, with its parent's unit, place and year. */
 static void
 open_own(struct form *r, const struct rule *rule, struct slice name)
 {

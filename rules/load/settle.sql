@@ -6,8 +6,11 @@
 -- What is said of another project (subject) is not its own.
 WITH said AS (
 	SELECT n.report_id,
-		CASE t.measure WHEN 'budget' THEN 'annual' ELSE t.measure END
-			AS measure,
+		-- 全年预算数 says more than 预算.
+		CASE t.measure WHEN 'budget' THEN iif(EXISTS (SELECT 1
+			FROM statement a WHERE a.report_id = n.report_id
+			AND a.measure = 'annual' AND a.unit = '元'),
+			'vague', 'annual') ELSE t.measure END AS measure,
 		min(t.value) AS value, max(t.value) AS other, min(t.line) AS line,
 		min(t.step) AS step
 	FROM report n JOIN statement t USING (report_id)
@@ -17,12 +20,7 @@ WITH said AS (
 			AND t.unit = '元' AND abs(t.value) < 1e13
 			OR t.measure = 'execution_rate' AND t.unit = '%')
 		AND (t.subject IS NULL OR t.subject = n.project_name)
-	GROUP BY n.report_id,
-		-- 全年预算数 says more than 预算.
-		CASE t.measure WHEN 'budget' THEN iif(EXISTS (SELECT 1
-			FROM statement a WHERE a.report_id = n.report_id
-			AND a.measure = 'annual' AND a.unit = '元'),
-			'vague', 'annual') ELSE t.measure END
+	GROUP BY 1, 2
 ), stated AS (
 	SELECT report_id, min(line) AS line,
 		max(value) FILTER (WHERE measure = 'annual') AS annual,
