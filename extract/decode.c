@@ -24,6 +24,7 @@ struct decoder {
 	struct decode_mark *mark;
 	size_t *bad; /* offsets in the text: the first of each bad line */
 	size_t text_capacity, line_capacity, mark_capacity, bad_capacity;
+	struct decode_mark asked; /* the place asked for last */
 };
 
 /* A conversion of a document under way. */
@@ -326,6 +327,7 @@ decode_document(struct decoder *d, const struct input_options *options,
 	if (w.encoding == ENCODING_UTF16LE && mark == ENCODING_UTF16BE)
 		w.encoding = mark;
 	doc->decoder = d;
+	d->asked = (struct decode_mark){ 0, 0 };
 	doc->skipped = mark == w.encoding ? n : 0;
 	if (scan_is_blank((struct slice){
 		doc->source.p + doc->skipped, doc->source.n - doc->skipped }))
@@ -343,12 +345,13 @@ decode_document(struct decoder *d, const struct input_options *options,
 	return true;
 }
 
-/* The last mark that is not behind an offset of the text. */
+/* The last place known that is not behind an offset of the text. */
 static struct decode_mark
 decode_mark_before(const struct document *doc, size_t line, size_t offset)
 {
 	struct decode_mark start = { doc->line_start[line],
 		doc->source_start[line] };
+	struct decode_mark asked = doc->decoder->asked;
 	size_t low = 0, high = doc->mark_n;
 
 	while (low < high) {
@@ -360,8 +363,8 @@ decode_mark_before(const struct document *doc, size_t line, size_t offset)
 			high = middle;
 	}
 	if (low && doc->mark[low - 1].text > start.text)
-		return doc->mark[low - 1];
-	return start;
+		start = doc->mark[low - 1];
+	return asked.text > start.text && asked.text <= offset ? asked : start;
 }
 
 size_t
@@ -370,6 +373,7 @@ decode_source_offset(const struct document *doc, size_t line, size_t offset)
 	struct convert *convert = doc->decoder->convert;
 	struct convert_char out = { 0 };
 	struct decode_mark mark;
+	size_t before = SIZE_MAX;
 	struct slice rest;
 	char bytes[4];
 
@@ -378,12 +382,21 @@ decode_source_offset(const struct document *doc, size_t line, size_t offset)
 	mark = decode_mark_before(doc, line, offset);
 	if (mark.text == offset)
 		return mark.source;
+	/* No more than these characters and the next may have. */
 	rest.p = doc->source.p + mark.source;
 	rest.n = doc->source.n - mark.source;
+	if ((rest.n - 1) / 4 > offset - mark.text)
+		rest.n = 4 * (offset - mark.text + 1);
 	convert_start(convert, encoding_find(doc->encoding), rest);
-	while (convert_next(convert, &out) && mark.text < offset)
+	while (convert_next(convert, &out) && mark.text < offset) {
 		mark.text += utf8_encode(out.c, bytes);
-	return mark.source + out.source;
+		before = out.source;
+	}
+	mark.source += out.source;
+	/* From the second of two that are one in the original none can begin. */
+	if (out.source != before)
+		doc->decoder->asked = mark;
+	return mark.source;
 }
 
 struct slice

@@ -3,10 +3,12 @@
 enum {
 	GUESS_SAMPLE = 64 * 1024, /* bytes that are tried */
 	GUESS_ENOUGH = 25,        /* points of 100 that an encoding needs */
-	GUESS_RUINED_HAN = 30,    /* ideographs that a verdict needs */
-	GUESS_RARE_HAN = 8,       /* fewer will do where none is common */
-	GUESS_REPLACED = 4,       /* characters lost that one needs */
-	GUESS_LATIN = 8           /* accented letters that one needs */
+	GUESS_HINT = 7,           /* the hint's 100 are divided by this */
+	GUESS_TRIED = ENCODING_UTF16BE + 1,
+	GUESS_RUINED_HAN = 30, /* ideographs that a verdict needs */
+	GUESS_RARE_HAN = 8,    /* fewer will do where none is common */
+	GUESS_REPLACED = 4,    /* characters lost that one needs */
+	GUESS_LATIN = 8        /* accented letters that one needs */
 };
 
 /* Signs that go with Chinese text in any encoding. */
@@ -75,31 +77,49 @@ guess_sample(struct slice bytes)
 	return bytes;
 }
 
+/* Is one so far ahead of all others that no hint would change it? */
+static bool
+guess_is_clear(const long score[GUESS_TRIED])
+{
+	long most = GUESS_ENOUGH - 1, second = most;
+
+	for (int e = 0; e < GUESS_TRIED; e++)
+		if (score[e] > most) {
+			second = most;
+			most = score[e];
+		} else if (score[e] > second)
+			second = score[e];
+	return most - second > 100 / GUESS_HINT;
+}
+
 enum encoding
 guess_encoding(struct convert *v, struct slice bytes, const char **icu)
 {
 	struct slice sample = guess_sample(bytes);
 	struct slice head = { bytes.p,
 		bytes.n < GUESS_SAMPLE ? bytes.n : GUESS_SAMPLE };
-	enum encoding best = ENCODING_COUNT, hint = ENCODING_COUNT;
-	long most = GUESS_ENOUGH - 1;
+	enum encoding best = ENCODING_COUNT, hint;
+	long score[GUESS_TRIED], most = GUESS_ENOUGH - 1;
 	int sure;
 
-	*icu = convert_detect(v, sample, &sure);
-	if (*icu)
-		hint = encoding_find(*icu);
-	for (int e = ENCODING_UTF8; e <= ENCODING_UTF16BE; e++) {
+	for (int e = 0; e < GUESS_TRIED; e++) {
 		bool wide = e == ENCODING_UTF16LE || e == ENCODING_UTF16BE;
-		long score =
-		    guess_score(v, (enum encoding)e, wide ? head : sample);
 
-		if ((int)hint == e)
-			score += sure / 7;
-		if (score > most) {
-			most = score;
+		score[e] =
+		    guess_score(v, (enum encoding)e, wide ? head : sample);
+	}
+	/* The detector takes longer than all else that is done to a text. */
+	if (!guess_is_clear(score)) {
+		*icu = convert_detect(v, sample, &sure);
+		hint = *icu ? encoding_find(*icu) : ENCODING_COUNT;
+		if ((int)hint < GUESS_TRIED)
+			score[hint] += sure / GUESS_HINT;
+	}
+	for (int e = 0; e < GUESS_TRIED; e++)
+		if (score[e] > most) {
+			most = score[e];
 			best = (enum encoding)e;
 		}
-	}
 	return best;
 }
 

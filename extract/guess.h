@@ -11,8 +11,9 @@
 
 /*
  * The encoding that makes the most of the bytes, ENCODING_COUNT where none
- * makes sense. ICU's detector has a say, what the text then looks like has
- * more. *icu: what the detector takes it for, NULL for nothing.
+ * makes sense. What the text then looks like decides; where that is not clear,
+ * ICU's detector has a say. *icu, set only then: what it takes the bytes for,
+ * NULL for nothing.
  */
 enum encoding guess_encoding(
     struct convert *, struct slice bytes, const char **icu);
