@@ -129,7 +129,10 @@ struct record_reader {
 	/* Called once, after the header: names of the unknown columns. May be NULL. */
 	bool (*header)(void *user, const struct slice *extra, int n,
 	    const bool known[RECORD_FIELD_COUNT]);
-	/* Called for each record but the trailer. Slices die on return. False stops. */
+	/*
+	 * Called for each record but the trailer. Slices die on return, and lie
+	 * in one piece of memory. False stops.
+	 */
 	bool (*record)(void *user, const struct record *);
 	void *user;
 	/* Set on failure: what is wrong, and the stream's line it stands on. */
@@ -139,7 +142,7 @@ struct record_reader {
 	size_t chunk;               /* bytes a read asks for; 0: 256 KiB */
 };
 
-/* Reads one complete stream from fd by libcsv. A record may be 4 MiB at most. */
+/* Reads one complete stream from fd by row_read. A record may be 4 MiB at most. */
 enum record_end record_read(struct record_reader *, int fd);
 
 #endif

@@ -68,7 +68,8 @@ enum row_end {
 struct row_reader {
 	/*
 	 * Called for each row, n > 0. The fields die on return; behind each
-	 * stands a NUL, and they lie one behind the other. False stops.
+	 * stands a NUL, and they lie one behind the other in one piece of
+	 * memory, with a few bytes of ASCII between them. False stops.
 	 */
 	bool (*row)(void *user, const struct slice *fields, size_t n);
 	void *user;
@@ -82,7 +83,11 @@ struct row_reader {
 	bool lenient;   /* quotes inside of unquoted fields are plain text */
 };
 
-/* Reads all rows from fd by libcsv. */
+/*
+ * Reads all rows from fd: those that lie whole in what was read and have no
+ * quote inside a field where they are, all others by libcsv. In chunks of one
+ * byte libcsv reads every row.
+ */
 enum row_end row_read(struct row_reader *, int fd);
 
 #endif

@@ -7,15 +7,27 @@
 #include "heap.h"
 #include "row.h"
 
-enum { ROW_CHUNK = 256 * 1024, ROW_BLOCK = 64 * 1024, ROW_NO_BREAK = -2 };
+enum {
+	ROW_CHUNK = 256 * 1024,
+	ROW_BLOCK = 64 * 1024,
+	ROW_NO_BREAK = -2,
+	ROW_PLAIN_FIELDS = 256
+};
 
 /*
  * libcsv hands over one field at a time, in memory that it uses again: a row
  * is gathered in text, its fields as offsets, since text moves as it grows.
+ *
+ * Most rows need none of that: a plain row lies whole in what was read, and no
+ * field has a quote inside. Its fields stay where they are. libcsv reads all
+ * others, among them each that is cut by the end of what was read.
  */
 struct row_gather {
 	struct row_reader *reader;
 	struct csv_parser csv;
+	char delimiter;
+	bool open; /* libcsv is inside a row */
+	struct slice plain[ROW_PLAIN_FIELDS];
 	char *text;
 	size_t text_n, text_max;
 	size_t *start; /* of each field in text; SIZE_MAX: NULL */
@@ -145,8 +157,10 @@ row_open(struct row_gather *g, struct row_reader *r)
 	r->line = 1;
 	r->unended = false;
 	csv_init(&g->csv, r->lenient ? options : options | CSV_STRICT);
-	csv_set_delim(
-	    &g->csv, r->delimiter ? (unsigned char)r->delimiter : ',');
+	g->delimiter = ',';
+	if (r->delimiter)
+		g->delimiter = r->delimiter;
+	csv_set_delim(&g->csv, (unsigned char)g->delimiter);
 	csv_set_space_func(&g->csv, row_is_space);
 	csv_set_blk_size(&g->csv, ROW_BLOCK);
 }
@@ -170,14 +184,113 @@ row_csv_failed(struct row_gather *g)
 	    "closing quote");
 }
 
-static void
-row_feed(struct row_gather *g, const char *p, size_t n)
+/*
+ * The end of the field at p, where its delimiter or line break stands; NULL
+ * where libcsv must read the row. The field's text goes to *field.
+ */
+static char *
+row_plain_field(
+    const struct row_gather *g, char *p, const char *end, struct slice *field)
 {
-	if (csv_parse(&g->csv, p, n, row_on_field, row_on_row, g) != n)
-		row_csv_failed(g);
-	/* A field without an end would grow without one. */
-	if (g->reader->limit && g->csv.entry_pos > g->reader->limit)
-		row_fail(g, ROW_END_MALFORMED, "the row is too long");
+	char *from = p;
+
+	if (p < end && *p == '"') {
+		from++;
+		p = memchr(from, '"', (size_t)(end - from));
+		if (!p)
+			return NULL;
+		*field = (struct slice){ from, (size_t)(p - from) };
+		p++;
+	} else {
+		while (p < end && *p != g->delimiter && *p != '\n' &&
+		    *p != '\r' && *p != '"')
+			p++;
+		*field = p > from ? (struct slice){ from, (size_t)(p - from) }
+				  : SLICE_NULL;
+	}
+	if (end - p > 1 && p[0] == '\r' && p[1] == '\n')
+		p++;
+	return p < end && (*p == g->delimiter || *p == '\n') ? p : NULL;
+}
+
+/* The end of the plain row at p, its fields in g->plain; NULL: it is none. */
+static char *
+row_plain(const struct row_gather *g, char *p, const char *end,
+    struct slice *fields, size_t *n)
+{
+	const char *from = p;
+	size_t limit = g->reader->limit;
+
+	for (*n = 0; *n < ROW_PLAIN_FIELDS; p++) {
+		p = row_plain_field(g, p, end, &fields[*n]);
+		if (!p)
+			return NULL;
+		++*n;
+		if (*p == '\n')
+			break;
+	}
+	if (*n == ROW_PLAIN_FIELDS ||
+	    (limit && (size_t)(p - from) + *n * sizeof(*fields) > limit))
+		return NULL;
+	return p + 1;
+}
+
+/* Hands over the plain rows at p; where they end. */
+static char *
+row_take_plain(struct row_gather *g, char *p, const char *end)
+{
+	struct row_reader *r = g->reader;
+	size_t n;
+
+	for (char *next; (next = row_plain(g, p, end, g->plain, &n));
+	     p = next) {
+		/* Room for the NUL: a quote, delimiter or line break. */
+		for (size_t i = 0; i < n; i++)
+			if (g->plain[i].p)
+				p[g->plain[i].p - p +
+				    (ptrdiff_t)g->plain[i].n] = '\0';
+		g->ended_by = '\n';
+		if (!r->row(r->user, g->plain, n)) {
+			row_fail(g, ROW_END_STOPPED, "stopped");
+			return next;
+		}
+		r->line += 1 + row_count_breaks(p, (size_t)(next - p) - 1);
+	}
+	return p;
+}
+
+/* Gives libcsv the bytes up to the next row that begins, at most all. */
+static char *
+row_take_hard(struct row_gather *g, char *p, const char *end)
+{
+	char *next;
+	size_t n;
+
+	do {
+		next = memchr(p, '\n', (size_t)(end - p));
+		n = (size_t)((next ? next + 1 : end) - p);
+		if (csv_parse(&g->csv, p, n, row_on_field, row_on_row, g) != n)
+			row_csv_failed(g);
+		p += n;
+		/* A field without an end would grow without one. */
+		if (g->reader->limit && g->csv.entry_pos > g->reader->limit)
+			row_fail(g, ROW_END_MALFORMED, "the row is too long");
+		g->open = !next || g->csv.quoted;
+	} while (p < end && g->open && !g->failed);
+	return p;
+}
+
+static void
+row_feed(struct row_gather *g, char *p, size_t n)
+{
+	const char *end = p + n;
+
+	while (p < end && !g->failed) {
+		if (!g->open)
+			p = row_take_plain(g, p, end);
+		if (p < end && !g->failed)
+			p = row_take_hard(g, p, end);
+	}
 }
 
 static void

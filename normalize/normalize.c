@@ -157,22 +157,21 @@ put_clean(struct arena *arena, struct record *r)
 }
 
 static bool
-on_record(void *user, const struct record *in)
+on_record(void *user, struct record *r)
 {
 	struct stage *s = user;
 	/* A run before said which rules it read by: these do not count now. */
-	if (slice_is(in->f[RECORD_RECORD], "run") &&
-	    slice_is(in->f[RECORD_FIELD], "rules_normalize"))
+	if (slice_is(r->f[RECORD_RECORD], "run") &&
+	    slice_is(r->f[RECORD_FIELD], "rules_normalize"))
 		return true;
-	if (!sign_rules(s, in))
+	if (!sign_rules(s, r))
 		return false;
-	if (in->f[RECORD_TYPE].n == 0)
-		return write_record(s, in);
-	struct record r = *in;
-	struct cell c = cell_read(s->reader, s->arena, in);
-	put_value(s->arena, &r, &c);
-	put_clean(s->arena, &r);
-	bool written = write_record(s, &r);
+	if (r->f[RECORD_TYPE].n == 0)
+		return write_record(s, r);
+	struct cell c = cell_read(s->reader, s->arena, r);
+	put_value(s->arena, r, &c);
+	put_clean(s->arena, r);
+	bool written = write_record(s, r);
 	arena_reset(s->arena);
 	return written;
 }

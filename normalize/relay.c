@@ -21,7 +21,7 @@ struct batch {
 };
 
 struct relay {
-	bool (*work)(void *, const struct record *);
+	bool (*work)(void *, struct record *);
 	void *user;
 	size_t extra;
 	struct batch batch[BATCHES];
@@ -68,8 +68,7 @@ run(void *user)
 }
 
 struct relay *
-relay_new(
-    bool (*work)(void *user, const struct record *), void *user, int extra)
+relay_new(bool (*work)(void *user, struct record *), void *user, int extra)
 {
 	struct relay *r = heap_zero(1, sizeof(*r));
 
@@ -105,34 +104,43 @@ hand_on(struct relay *r)
 	return going;
 }
 
-static size_t
-bytes_of(const struct slice *s, size_t n)
-{
-	size_t sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += s[i].n;
-	return sum;
-}
-
+/* Widens the bytes from *begin to *end so that all the fields are in them. */
 static void
-copy(struct batch *b, struct slice *to, const struct slice *from, size_t n)
+enclose(const char **begin, const char **end, const struct slice *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		to[i].n = from[i].n;
-		to[i].p = from[i].p ? b->bytes + b->used : NULL;
-		if (from[i].p && from[i].n > 0)
-			memcpy(b->bytes + b->used, from[i].p, from[i].n);
-		b->used += from[i].n;
+		if (s[i].p == NULL)
+			continue;
+		if (*begin == NULL || s[i].p < *begin)
+			*begin = s[i].p;
+		if (*end == NULL || s[i].p + s[i].n > *end)
+			*end = s[i].p + s[i].n;
+	}
+}
+
+/* The fields as they are after their bytes went from one place to another. */
+static void
+move(struct slice *to, const struct slice *s, size_t n, const char *from,
+    const char *bytes)
+{
+	for (size_t i = 0; i < n; i++) {
+		to[i] = s[i];
+		if (s[i].p != NULL)
+			to[i].p = bytes + (s[i].p - from);
 	}
 }
 
 bool
 relay_put(struct relay *r, const struct record *record)
 {
-	size_t need = bytes_of(record->f, RECORD_FIELD_COUNT) +
-	    bytes_of(record->extra, r->extra);
 	struct batch *b = &r->batch[r->filled % BATCHES];
+	const char *from = NULL, *end = NULL;
+	struct record *to;
+	size_t need;
+
+	enclose(&from, &end, record->f, RECORD_FIELD_COUNT);
+	enclose(&from, &end, record->extra, r->extra);
+	need = from == NULL ? 0 : (size_t)(end - from);
 
 	if (b->n == BATCH_RECORDS || (b->n > 0 && b->used + need > b->room)) {
 		if (!hand_on(r))
@@ -144,9 +152,12 @@ relay_put(struct relay *r, const struct record *record)
 		b->room = need;
 		b->bytes = heap_take(need);
 	}
-	copy(b, b->record[b->n].f, record->f, RECORD_FIELD_COUNT);
-	copy(b, b->record[b->n].extra, record->extra, r->extra);
-	b->n++;
+	to = &b->record[b->n++];
+	if (need > 0)
+		memcpy(b->bytes + b->used, from, need);
+	move(to->f, record->f, RECORD_FIELD_COUNT, from, b->bytes + b->used);
+	move(to->extra, record->extra, r->extra, from, b->bytes + b->used);
+	b->used += need;
 	return true;
 }
 

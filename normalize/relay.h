@@ -1,7 +1,4 @@
-/*
- * relay.h - one thread reads the stream, another reads its values: half of the
- * time goes into CSV.
- */
+/* relay.h - one thread reads the stream, another reads its values. */
 #ifndef RELAY_H
 #define RELAY_H
 
@@ -13,13 +10,16 @@ struct relay;
 
 /*
  * A relay that calls work for each record put, in order, in a thread of its
- * own; work returns false to stop. extra: columns beside ours. Ends the
- * process where no thread can be had.
+ * own. Work may change the record, and returns false to stop. extra: columns
+ * beside ours. Ends the process where no thread can be had.
  */
 struct relay *relay_new(
-    bool (*work)(void *user, const struct record *), void *user, int extra);
+    bool (*work)(void *user, struct record *), void *user, int extra);
 
-/* Hands on a copy of a record. False where work has stopped. */
+/*
+ * Hands on a copy of a record whose fields lie in one piece of memory. False
+ * where work has stopped.
+ */
 bool relay_put(struct relay *, const struct record *);
 
 /* Waits until all that was put is worked on, and frees. Accepts NULL. */

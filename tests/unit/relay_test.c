@@ -15,7 +15,7 @@ struct seen {
 };
 
 static bool
-work(void *user, const struct record *r)
+work(void *user, struct record *r)
 {
 	struct seen *s = user;
 	char number[32];
@@ -33,25 +33,25 @@ work(void *user, const struct record *r)
 static unsigned long
 put_all(struct relay *relay, unsigned long many)
 {
-	char number[32];
+	char bytes[64];
 	struct record r;
 	unsigned long i;
 
 	for (i = 0; i < many; i++) {
 		memset(&r, 0, sizeof(r));
-		snprintf(number, sizeof(number), "%lu", i);
-		r.f[RECORD_TEXT] = slice_of(number);
-		r.f[RECORD_NOTE] = SLICE_LITERAL("");
-		r.extra[1] = SLICE_LITERAL("beside");
+		snprintf(bytes, sizeof(bytes), "beside,%lu", i);
+		r.extra[1] = (struct slice){ bytes, 6 };
+		r.f[RECORD_NOTE] = (struct slice){ bytes + 6, 0 };
+		r.f[RECORD_TEXT] = slice_of(bytes + 7);
 		if (!relay_put(relay, &r))
 			break;
-		memset(number, 'x', sizeof(number));
+		memset(bytes, 'x', sizeof(bytes));
 	}
 	return i;
 }
 
 static bool
-count_large(void *user, const struct record *r)
+count_large(void *user, struct record *r)
 {
 	size_t *sum = user;
 
