@@ -42,6 +42,7 @@ struct workers {
 	struct record_writer *writer;
 	struct lane lane[WORKERS_MAX];
 	unsigned n;
+	struct lane *last; /* whose work could not be copied */
 };
 
 bool
@@ -109,10 +110,12 @@ fill_next(void *user, size_t n)
 		return NULL;
 	if (f->left == 0) {
 		ssize_t got = take(f->empty, done, sizeof(done));
-		if (got <= 0) {
-			errno = got == 0 ? EPIPE : errno;
-			return NULL;
+		if (got == 0) { /* nobody is left to complain to */
+			raise(SIGPIPE);
+			errno = EPIPE;
 		}
+		if (got <= 0)
+			return NULL;
 		f->left = (unsigned)got;
 	}
 	f->left--;
@@ -230,8 +233,10 @@ copy_all(struct workers *w)
 		c = copy_one(w, &w->lane[i], &before[i]);
 		if (c == ENDED)
 			ended++;
-		else if (c != COPIED)
+		else if (c != COPIED) {
+			w->last = &w->lane[i];
 			return c;
+		}
 	}
 	return ENDED;
 }
@@ -288,6 +293,28 @@ start(struct workers *w, unsigned i,
 	close(filler.full);
 }
 
+/* A signal that told a worker to end, told by others than us; 0: none did. */
+static int
+told_to_end(struct lane *lane)
+{
+	int status;
+
+	while (waitpid(lane->pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return 0;
+	lane->pid = 0;
+	if (!WIFSIGNALED(status))
+		return 0;
+	switch (WTERMSIG(status)) {
+	case SIGHUP:
+	case SIGINT:
+	case SIGTERM:
+		return WTERMSIG(status);
+	default:
+		return 0;
+	}
+}
+
 /* Waits for all; those that are not done are ended. */
 static void
 finish(struct workers *w, bool end)
@@ -295,13 +322,14 @@ finish(struct workers *w, bool end)
 	for (unsigned i = 0; i < w->n; i++) {
 		struct lane *lane = &w->lane[i];
 		int status;
-		if (end)
+		if (end && lane->pid)
 			kill(lane->pid, SIGTERM);
 		close(lane->full);
 		close(lane->empty[0]);
 		close(lane->empty[1]);
 		munmap(lane->buffers, LANE_BYTES);
-		while (waitpid(lane->pid, &status, 0) < 0 && errno == EINTR)
+		while (lane->pid && waitpid(lane->pid, &status, 0) < 0 &&
+		    errno == EINTR)
 			;
 	}
 }
@@ -313,13 +341,16 @@ workers_run(struct record_writer *writer, unsigned n,
 {
 	struct workers w = { .writer = writer, .n = n };
 	enum copied c;
-	int error;
+	int error, told;
 
 	for (unsigned i = 0; i < n; i++)
 		start(&w, i, work, user);
 	c = copy_all(&w);
 	error = errno;
+	told = c == DIED ? told_to_end(w.last) : 0;
 	finish(&w, c != ENDED);
+	if (told)
+		raise(told); /* what ends a worker ends the stage */
 	if (c == DIED) {
 		diag(DIAG_ERROR, (struct place){ 0 },
 		    "a worker ended before its work; nothing is complete");

@@ -33,6 +33,7 @@ struct ingest {
 	size_t odd_n;
 	char **text; /* arguments made here, to be freed */
 	size_t text_n;
+	long long last_run; /* before this one; 0: there was none */
 };
 
 static struct pipeline running;
@@ -172,6 +173,41 @@ arguments_for_load(struct ingest *in, char **to)
 	add(in, to, &n, o->db);
 }
 
+/*
+ * What the run's own row in the warehouse says: 0, 1 where it has rejects, -1
+ * where there is none, so that nothing of it was committed.
+ */
+static int
+committed(const struct ingest *in)
+{
+	struct sqlite3 *db = query_open_if_there(in->options->db);
+	if (!db)
+		return -1;
+	int status = -1;
+	struct sqlite3_stmt *run = query_prepare(db,
+	    "SELECT status <> 'ok' FROM run WHERE run_id > ?1"
+	    " AND finished_at IS NOT NULL ORDER BY run_id DESC");
+	query_bind_number(run, 1, in->last_run);
+	if (query_step(run))
+		status = sqlite3_column_int(run, 0);
+	sqlite3_finalize(run);
+	query_close(db);
+	return status;
+}
+
+/* What the stages' ends mean; killed after the commit, none is missed. */
+static int
+status_of_stages(const struct ingest *in)
+{
+	int done = pipeline_was_killed(&running) ? committed(in) : -1;
+	if (done < 0)
+		return pipeline_status(&running, stopped_by != 0);
+	if (!stopped_by)
+		diag(DIAG_WARNING, (struct place){ 0 },
+		    "a stage was killed after all was committed");
+	return done;
+}
+
 /* Runs the stages and waits for them: the worst status. */
 static int
 run_stages(struct ingest *in)
@@ -207,7 +243,7 @@ run_stages(struct ingest *in)
 	for (size_t i = 0; i < in->text_n; i++)
 		free(in->text[i]);
 	free(in->text);
-	return pipeline_status(&running, stopped_by != 0);
+	return status_of_stages(in);
 }
 
 static void
@@ -279,6 +315,8 @@ ingest_command(const struct options *o)
 	lock_take(o->db);
 	struct sqlite3 *db = query_open_if_there(o->db);
 	sources_read(&in.old, db, o->rules);
+	if (db && query_has(db, "run"))
+		in.last_run = query_count(db, "SELECT max(run_id) FROM run");
 	query_close(db);
 	const struct changes_wanted wanted = { o->db, o->snapshot, o->arg,
 		o->arg_n, o->full };

@@ -183,6 +183,21 @@ lost_its_writer(const struct pipeline *p, int s)
 	return false;
 }
 
+static bool
+was_killed(const struct pipeline *p, int s)
+{
+	return WIFSIGNALED(p->status[s]) && !lost_its_reader(p, s);
+}
+
+bool
+pipeline_was_killed(const struct pipeline *p)
+{
+	for (int s = 0; s < STAGE_COUNT; s++)
+		if (was_killed(p, s))
+			return true;
+	return false;
+}
+
 int
 pipeline_status(const struct pipeline *p, bool ended)
 {
@@ -192,7 +207,7 @@ pipeline_status(const struct pipeline *p, bool ended)
 		int end = end_of(status);
 		if (lost_its_reader(p, s) || lost_its_writer(p, s))
 			continue;
-		if (WIFSIGNALED(status) && !ended)
+		if (was_killed(p, s) && !ended)
 			diag(DIAG_ERROR, (struct place){ 0 },
 			    "%s was killed by signal %d", stage_names[s],
 			    WTERMSIG(status));

@@ -33,6 +33,9 @@ bool pipeline_wait(struct pipeline *, bool block);
 /* Ends the stages that still run, by SIGTERM. Safe in a signal handler. */
 void pipeline_kill(const struct pipeline *);
 
+/* A stage was ended by a signal, and not because its reader had gone. */
+bool pipeline_was_killed(const struct pipeline *);
+
 /*
  * What the stages' ends mean together: 0, 1 or 64 to 78. A stage that was
  * killed counts as 70; one that only suffered from another's end not at all.

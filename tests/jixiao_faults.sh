@@ -124,6 +124,25 @@ ok $? "the stages were told"
 grep -q 'stopped by signal 15: nothing was committed' err
 ok $? "and a message says so"
 
+# --- killed when all was done already ---
+
+for stage in normalize load; do
+	fake extract
+	fake normalize
+	fake load
+	fake $stage "'$BIN/$stage' \"\$@\"; kill -9 \$\$"
+	echo >>in/more.txt
+	runs=$(sqlite3 w.db 'SELECT count(*) FROM run')
+	timeout 60 fake/jixiao ingest --quiet --db w.db in >out 2>err
+	is "$? $(cat err)" \
+	    "0 jixiao: warning: a stage was killed after all was committed" \
+	    "$stage killed behind the commit: a warning, status 0"
+	is "$(sqlite3 w.db 'SELECT count(*) FROM run')" $((runs + 1)) \
+	    "and the run is there"
+done
+echo >>in/more.txt
+before=$(contents)
+
 # --- full disks, folders that may not be written ---
 
 full=0
