@@ -51,16 +51,38 @@ snapshot_check(const char *warehouse, const char *snapshot)
 		    "%s is no snapshot: it is left as it is", snapshot);
 }
 
+/*
+ * An empty file beside the snapshot that nobody else has, so that neither a
+ * file nor a link that stands there is written to; NULL, with errno, where it
+ * cannot be made. The caller frees its name.
+ */
+static char *
+make_beside(const char *snapshot)
+{
+	size_t n = strlen(snapshot) + sizeof ".XXXXXX";
+	char *name = heap_take(n);
+	snprintf(name, n, "%s.XXXXXX", snapshot);
+	mode_t mask = umask(0);
+	umask(mask);
+	int fd = mkstemp(name);
+	if (fd < 0) {
+		free(name);
+		return NULL;
+	}
+	fchmod(fd, 0666 & ~mask); /* for those who read it */
+	close(fd);
+	return name;
+}
+
 void
 snapshot_write(const char *warehouse, const char *snapshot)
 {
-	size_t n = strlen(snapshot) + sizeof ".new";
-	char *new = heap_take(n);
-	snprintf(new, n, "%s.new", snapshot);
+	char *new = make_beside(snapshot);
+	if (!new)
+		diag_fatal(EX_CANTCREAT, "cannot write the snapshot %s: %s",
+		    snapshot, strerror(errno));
 	struct sqlite3 *from = query_open(warehouse), *to = NULL;
-	unlink(new);
-	int rc = sqlite3_open_v2(
-	    new, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+	int rc = sqlite3_open_v2(new, &to, SQLITE_OPEN_READWRITE, NULL);
 	if (rc == SQLITE_OK)
 		rc = copy(from, to);
 	sqlite3_close(to);
@@ -71,6 +93,7 @@ snapshot_write(const char *warehouse, const char *snapshot)
 	}
 	int error = errno;
 	unlink(new);
+	free(new);
 	diag_fatal(EX_CANTCREAT, "cannot write the snapshot %s: %s", snapshot,
 	    rc == SQLITE_OK ? strerror(error) : sqlite3_errstr(rc));
 }

@@ -64,6 +64,15 @@ jixiao ingest --db w.db --snapshot empty.db in &&
     jixiao ingest --db w.db --snapshot empty.db in
 is "$?$(sqlite3 empty.db 'SELECT count(*) > 0 FROM report')" 01 \
     "an empty file and an older snapshot are"
+mkdir beside
+echo kept >beside/copy.new
+ln -s ../in/julu-2024-targets.txt beside/copy-journal
+(umask 027; jixiao ingest --db w.db --snapshot beside/copy in)
+is "$(cat beside/copy.new) $(ls beside | tr '\n' ' ')$(stat -c %a beside/copy)" \
+    "kept copy copy-journal copy.new 640" \
+    "a file beside the snapshot stays, and nothing else is left there"
+cksum in/*.txt | cmp -s before -
+ok $? "nor is what a link beside it leads to written to"
 
 # --- rules, paths, files ---
 
