@@ -42,7 +42,7 @@ void convert_start(struct convert *, enum encoding, struct slice bytes);
 
 struct convert_char {
 	uint32_t c;    /* U+FFFD where bad */
-	size_t source; /* offset of its first byte */
+	size_t source; /* offset of its first byte; no two share it */
 	bool bad;      /* bytes there that mean nothing */
 };
 

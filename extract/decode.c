@@ -373,7 +373,6 @@ decode_source_offset(const struct document *doc, size_t line, size_t offset)
 	struct convert *convert = doc->decoder->convert;
 	struct convert_char out = { 0 };
 	struct decode_mark mark;
-	size_t before = SIZE_MAX;
 	struct slice rest;
 	char bytes[4];
 
@@ -388,14 +387,10 @@ decode_source_offset(const struct document *doc, size_t line, size_t offset)
 	if ((rest.n - 1) / 4 > offset - mark.text)
 		rest.n = 4 * (offset - mark.text + 1);
 	convert_start(convert, encoding_find(doc->encoding), rest);
-	while (convert_next(convert, &out) && mark.text < offset) {
+	while (convert_next(convert, &out) && mark.text < offset)
 		mark.text += utf8_encode(out.c, bytes);
-		before = out.source;
-	}
 	mark.source += out.source;
-	/* From the second of two that are one in the original none can begin. */
-	if (out.source != before)
-		doc->decoder->asked = mark;
+	doc->decoder->asked = mark;
 	return mark.source;
 }
 

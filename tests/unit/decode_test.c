@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unicode/ucnv.h>
 
+#include "convert.h"
 #include "tap.h"
 #include "utf8.h"
 
@@ -222,6 +223,31 @@ test_bad_gbk(void)
 	    "and spoils its line only");
 }
 
+/* No character shares its place with the next, whatever the bytes are. */
+static void
+test_own_places(void)
+{
+	struct convert *convert = convert_new();
+	size_t shared = 0;
+
+	for (unsigned i = 0; i < ENCODING_COUNT << 16; i++) {
+		char bytes[] = { (char)(i >> 8), (char)i, '0', (char)0x81, 'x',
+			'\n', '\0', '\0' };
+		struct convert_char out = { 0 };
+		size_t before = SIZE_MAX;
+
+		convert_start(convert, (enum encoding)(i >> 16),
+		    (struct slice){ bytes, sizeof(bytes) });
+		while (convert_next(convert, &out)) {
+			shared += out.source == before;
+			before = out.source;
+		}
+	}
+	ok(shared == 0, "each character has a place of its own (%zu have not)",
+	    shared);
+	convert_free(convert);
+}
+
 /* What was read in a wrong encoding and written again. */
 static void
 ruined(const char *from, const char *utf8, const char *rule, const char *what)
@@ -345,6 +371,7 @@ main(void)
 	test_forced();
 	test_bad_bytes();
 	test_bad_gbk();
+	test_own_places();
 	test_ruined();
 	test_refused();
 	test_limits();
