@@ -161,6 +161,7 @@ align_cells(struct arena *arena, const struct head *head, const struct view *v,
 		.start = way->start,
 		.restart = way->restart,
 		.m = head->n };
+	struct arena_mark mark = arena_mark(arena);
 	struct step **steps = arena_take(arena, (n + 1) * sizeof(*steps));
 	size_t width = (t.m + 1) * sizeof(**steps);
 
@@ -180,4 +181,5 @@ align_cells(struct arena *arena, const struct head *head, const struct view *v,
 		    v[i].empty ? DROP_EMPTY : DROP_FILLED);
 	}
 	walk_back(&t, steps, n, way->column, way->row);
+	arena_release(arena, mark);
 }

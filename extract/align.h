@@ -35,7 +35,7 @@ struct align_way {
 	size_t *row;    /* set: of each cell, from 0; NULL: not wanted */
 };
 
-/* Lays n cells on the columns of a head. The memory used is the arena's. */
+/* Lays n cells on the columns of a head. Scratch memory is the arena's. */
 void align_cells(struct arena *, const struct head *, const struct view *,
     size_t n, const struct align_way *);
 

@@ -485,7 +485,10 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 	    key.s.n > RUN_MAX)
 		return false;
 	rows.s = key.s;
-	rows.best = arena_zero(r->arena, (key.s.n + 1) * sizeof(*rows.best));
+	r->best = arena_grow(r->arena, r->best, 0, &r->best_room, key.s.n + 1,
+	    sizeof(*r->best));
+	memset(r->best, 0, (key.s.n + 1) * sizeof(*r->best));
+	rows.best = r->best;
 	solve(&rows, 0);
 	r->cuts += rows.steps;
 	if (rows.steps > ROWS_STEPS || rows.best[0].next == 0) {

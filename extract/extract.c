@@ -10,12 +10,15 @@
 #include "emit.h"
 #include "fold.h"
 #include "form.h"
+#include "heap.h"
 #include "lexicon.h"
 #include "location.h"
 #include "record.h"
 #include "workers.h"
 
 #define JOBS 2 /* processes that read, where the machine has the cores */
+/* Bytes for a document and what is read of it, of the 64 MiB of a process. */
+#define READ_MAX ((size_t)36 << 20)
 
 struct stage {
 	const struct options *options;
@@ -49,14 +52,54 @@ refuse(struct stage *s, struct document *doc)
 	return emit_discarded(s->writer, doc, why.rule, why.reason, why.text);
 }
 
+/*
+ * All that is read of a document lives in its arena. false: that is more than
+ * a stage may take.
+ */
+static bool
+read_blocks(struct stage *s, struct document *doc, struct blocks *blocks,
+    struct report **reports)
+{
+	size_t text = doc->text.p == doc->source.p ? 0 : doc->text.n;
+	size_t held = doc->source.n + text;
+	jmp_buf full;
+
+	if (setjmp(full) != 0) {
+		arena_bound(doc->arena, 0, NULL);
+		return false;
+	}
+	arena_bound(doc->arena, held < READ_MAX ? READ_MAX - held : 0, &full);
+	*blocks = grid_read(doc, lexicon_rules(s->lexicon), s->options->layout);
+	*reports = form_read(doc, s->lexicon, blocks);
+	arena_bound(doc->arena, 0, NULL);
+	return true;
+}
+
+static bool
+refuse_dense(struct stage *s, const struct document *doc)
+{
+	struct input_reject reject = { .path = doc->path,
+		.rule = "input.dense",
+		.reason = "holds more cells and figures than are read of one "
+			  "document; split it, one report a file",
+		.bytes = doc->bytes };
+
+	memcpy(reject.sha256, doc->sha256, sizeof(reject.sha256));
+	diag(DIAG_ERROR, (struct place){ .document = doc->path }, "%s",
+	    reject.reason);
+	diag_worsen(1);
+	return emit_reject(s->writer, &reject);
+}
+
 static bool
 read_document(void *user, struct document *doc)
 {
 	struct stage *s = user;
-	struct blocks blocks =
-	    grid_read(doc, lexicon_rules(s->lexicon), s->options->layout);
-	struct report *reports = form_read(doc, s->lexicon, &blocks);
+	struct blocks blocks;
+	struct report *reports;
 
+	if (!read_blocks(s, doc, &blocks, &reports))
+		return refuse_dense(s, doc);
 	return emit_document(s->writer, doc, main_layout(&blocks)) &&
 	    emit_reports(s->writer, doc, reports) &&
 	    (reports != NULL || refuse(s, doc)) &&
@@ -181,6 +224,7 @@ extract_run(const struct options *options, int fd)
 	char *dir;
 	int status;
 
+	heap_return_large();
 	if (fold_open() != 0)
 		diag_fatal(EX_SOFTWARE, "ICU's data cannot be read");
 	dir = location_rules(options->rules, "extract");

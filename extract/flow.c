@@ -433,6 +433,7 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 	view_cell(f->r, first, out);
 	for (size_t k = 2; k <= JOIN_MAX && i + k <= row->n; k++) {
 		const struct cell *last = &row->cell[i + k - 1];
+		struct arena_mark mark = arena_mark(f->r->arena);
 		struct slice s = { first->text.p, 0 };
 		struct view v, piece;
 		if (last->text.p == NULL || last->text.p < first->text.p ||
@@ -453,6 +454,8 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 		if (v.labels->any) {
 			*out = v;
 			best = k;
+		} else {
+			arena_release(f->r->arena, mark);
 		}
 	}
 	return best;

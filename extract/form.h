@@ -114,6 +114,8 @@ struct form {
 	struct view source_column[COLUMNS_MAX]; /* of a header of sources */
 	size_t source_columns;                  /* 0: none is open */
 	unsigned long cuts; /* ways tried in the document's run-on text */
+	struct best *best;  /* cut_rows.c's memory of a run, for the next one */
+	size_t best_room;
 	/* What the lines of text above the next table say; NULL: nothing. */
 	struct report *pending;
 	struct figure year; /* of the whole document, text.p NULL: not stated */

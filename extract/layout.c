@@ -233,7 +233,7 @@ layout_cell(struct layout_builder *b, struct slice s)
 	close_cell(b);
 	if (b->cells == b->cell_room)
 		b->cell = arena_grow(b->doc->arena, b->cell, b->cells,
-		    &b->cell_room, b->cells + 64, sizeof(struct cell));
+		    &b->cell_room, b->cells + 1, sizeof(struct cell));
 	b->last = text.n == 0 ? NULL : piece_new(b, text);
 	b->cell[b->cells++] =
 	    (struct cell){ .text = text, .pieces = b->last, .at = text.p };

@@ -307,6 +307,25 @@ on_nothing(void *user, const char *format, ...)
 
 /* --- the document */
 
+/* Where the arena is full the parser goes too, on the way out. */
+static void
+parse_bound(struct parse *parse, htmlParserCtxtPtr ctxt)
+{
+	struct arena *arena = parse->doc->arena;
+	size_t most = arena_most(arena);
+	jmp_buf full, *outer = arena_bound(arena, most, NULL);
+
+	if (outer != NULL) {
+		if (setjmp(full) != 0) {
+			htmlFreeParserCtxt(ctxt);
+			longjmp(*outer, 1);
+		}
+		arena_bound(arena, most, &full);
+	}
+	htmlParseDocument(ctxt);
+	arena_bound(arena, most, outer);
+}
+
 static bool
 parse_run(struct parse *parse)
 {
@@ -329,7 +348,7 @@ parse_run(struct parse *parse)
 	ctxt->userData = parse;
 	parse->ctxt = ctxt;
 	xmlSwitchEncoding(ctxt, XML_CHAR_ENCODING_UTF8);
-	htmlParseDocument(ctxt);
+	parse_bound(parse, ctxt);
 	if (!parse->stopped)
 		parse->stopped = offset(parse) < parse->source.n;
 	if (parse->stopped) /* the rest stays as it is */

@@ -382,19 +382,23 @@ last_word(struct slice line)
 static struct slice
 take_glued_caption(struct form *r, struct slice line)
 {
+	struct arena_mark mark = arena_mark(r->arena);
 	struct key key = fold_key(r->arena, line);
 	struct slice before;
 	struct rule_match m;
 
-	if (memchr(key.s.p, ':', key.s.n) == NULL ||
-	    rules_match(lexicon_rules(r->lex), "caption", key.s, 0, &m) !=
-		RULES_MATCH ||
-	    m.whole.p == key.s.p) /* all of the line: a rule of its own */
-		return line;
-	before = (struct slice){ key.s.p, (size_t)(m.whole.p - key.s.p) };
-	r->caption_unit =
-	    pairs_source(&key, line, rule_group(&m, "caption_unit"));
-	return pairs_source(&key, line, before);
+	if (memchr(key.s.p, ':', key.s.n) != NULL &&
+	    rules_match(lexicon_rules(r->lex), "caption", key.s, 0, &m) ==
+		RULES_MATCH &&
+	    m.whole.p != key.s.p) { /* all of it: a rule of its own */
+		before =
+		    (struct slice){ key.s.p, (size_t)(m.whole.p - key.s.p) };
+		r->caption_unit =
+		    pairs_source(&key, line, rule_group(&m, "caption_unit"));
+		line = pairs_source(&key, line, before);
+	}
+	arena_release(r->arena, mark);
+	return line;
 }
 
 /* 单位：元 at the end of a line that says something else: the line before it. */
@@ -422,6 +426,7 @@ take_caption(struct form *r, struct slice line)
 bool
 pairs_line(struct form *r, struct report *report, struct slice line)
 {
+	struct arena_mark mark;
 	struct key key;
 	struct rule_match m;
 
@@ -430,14 +435,16 @@ pairs_line(struct form *r, struct report *report, struct slice line)
 
 	if (line.n == 0 || line.n > LINE_KEY_MAX)
 		return false;
+	mark = arena_mark(r->arena);
 	key = fold_key(r->arena, line);
-	if (key.s.n == 0)
-		return false;
-	if (pair_in_line(r, report, line, &key))
+	if (key.s.n > 0 && pair_in_line(r, report, line, &key))
 		return true;
-	if (rules_match(lexicon_rules(r->lex), "line", key.s, 0, &m) !=
-	    RULES_MATCH)
+	if (key.s.n == 0 ||
+	    rules_match(lexicon_rules(r->lex), "line", key.s, 0, &m) !=
+		RULES_MATCH) {
+		arena_release(r->arena, mark);
 		return false;
+	}
 	line_facts(r, report, line, &key, &m);
 	return true;
 }

@@ -37,27 +37,52 @@ enum {
 
 struct arena_block {
 	struct arena_block *next;
-	size_t size;
+	size_t size, serial;
 	alignas(max_align_t) char bytes[];
 };
 
 struct arena {
-	struct arena_block *head; /* the block that pieces are taken from */
-	size_t used;              /* bytes of head */
+	struct arena_block *head;  /* the block that pieces are taken from */
+	struct arena_block *large; /* blocks of one piece, the newest first */
+	size_t used;               /* bytes of head */
+	size_t serial;             /* of the newest block */
+	size_t bytes;              /* of all blocks */
+	size_t most;               /* that they may have, where out is set */
+	jmp_buf *out;
 };
 
+/* Makes room in the books for a block of that size, or does not return. */
+static void
+arena_charge(struct arena *a, size_t size)
+{
+	if (size > SIZE_MAX / 2)
+		heap_exhausted();
+	if (a->out && (size > a->most || a->bytes > a->most - size))
+		longjmp(*a->out, 1);
+	a->bytes += size;
+}
+
 static struct arena_block *
-arena_block_new(size_t size)
+arena_block_new(struct arena *a, size_t size, struct arena_block *next)
 {
 	struct arena_block *b;
 
-	if (size > SIZE_MAX - sizeof(*b))
-		heap_exhausted();
+	arena_charge(a, size);
 	b = heap_take(sizeof(*b) + size);
-	b->next = NULL;
+	b->next = next;
 	b->size = size;
+	b->serial = ++a->serial;
 	ARENA_HIDE(b->bytes, size);
 	return b;
+}
+
+static void
+arena_free_blocks(struct arena_block *b)
+{
+	for (struct arena_block *next; b; b = next) {
+		next = b->next;
+		free(b);
+	}
 }
 
 struct arena *
@@ -71,10 +96,8 @@ arena_free(struct arena *a)
 {
 	if (!a)
 		return;
-	for (struct arena_block *b = a->head, *next; b; b = next) {
-		next = b->next;
-		free(b);
-	}
+	arena_free_blocks(a->head);
+	arena_free_blocks(a->large);
 	free(a);
 }
 
@@ -96,31 +119,29 @@ arena_reset(struct arena *a)
 		kept->next = NULL;
 		ARENA_HIDE(kept->bytes, kept->size);
 	}
+	arena_free_blocks(a->large);
+	a->large = NULL;
 	a->head = kept;
 	a->used = 0;
+	a->bytes = kept ? kept->size : 0;
 }
 
-/* A block with room for n bytes, made the head, or put behind it if large. */
+/* A block with room for n bytes, made the head, or one of its own if large. */
 static void *
 arena_take_block(struct arena *a, size_t n)
 {
 	size_t size = a->head ? a->head->size : ARENA_FIRST / 2;
-	struct arena_block *b;
 
 	size = size < ARENA_BLOCK_MAX ? size * 2 : ARENA_BLOCK_MAX;
 	if (size > ARENA_BLOCK_MAX)
 		size = ARENA_BLOCK_MAX;
-	if (a->head && n > size / 4) {
-		b = arena_block_new(n);
-		b->next = a->head->next;
-		a->head->next = b;
-		return b->bytes;
+	if (n > size / 4) {
+		a->large = arena_block_new(a, n, a->large);
+		return a->large->bytes;
 	}
-	b = arena_block_new(n > size ? n : size);
-	b->next = a->head;
-	a->head = b;
+	a->head = arena_block_new(a, size, a->head);
 	a->used = n;
-	return b->bytes;
+	return a->head->bytes;
 }
 
 void *
@@ -159,10 +180,35 @@ arena_copy(struct arena *a, struct slice s)
 	return (struct slice){ p, s.n };
 }
 
+/* The pointer to the large block whose piece p is; NULL: it is in no such. */
+static struct arena_block **
+arena_find_large(struct arena *a, const void *p)
+{
+	for (struct arena_block **at = &a->large; *at; at = &(*at)->next)
+		if ((*at)->bytes == p)
+			return at;
+	return NULL;
+}
+
+/* A large block made larger, in its place among the others. */
+static void *
+arena_resize(struct arena *a, struct arena_block **at, size_t size)
+{
+	struct arena_block *b = *at;
+
+	ARENA_SHOW(b->bytes, b->size);
+	arena_charge(a, size - b->size);
+	b = heap_resize(b, 1, sizeof(*b) + size);
+	b->size = size;
+	*at = b;
+	return b->bytes;
+}
+
 void *
 arena_grow(struct arena *a, void *p, size_t old_n, size_t *capacity,
     size_t want, size_t element)
 {
+	struct arena_block **large;
 	size_t n = *capacity;
 	void *grown;
 
@@ -173,11 +219,78 @@ arena_grow(struct arena *a, void *p, size_t old_n, size_t *capacity,
 		n = 8;
 	if (n < want)
 		n = want;
-	if (element && n > SIZE_MAX / element)
+	if (element && n > SIZE_MAX / 2 / element)
 		heap_exhausted();
-	grown = arena_take(a, n * element);
-	if (p)
-		memcpy(grown, p, old_n * element);
+	large = *capacity > 0 ? arena_find_large(a, p) : NULL;
+	if (large && n * element > (*large)->size) {
+		grown = arena_resize(a, large, n * element);
+	} else {
+		grown = arena_take(a, n * element);
+		if (p)
+			memcpy(grown, p, old_n * element);
+		if (p && *capacity > 0)
+			ARENA_HIDE(p, *capacity * element);
+	}
 	*capacity = n;
 	return grown;
+}
+
+void
+arena_shrink(struct arena *a, const void *p, size_t n)
+{
+	const char *last = p;
+	size_t at;
+
+	if (ARENA_GAP > 0 || !a->head || last < a->head->bytes ||
+	    last >= a->head->bytes + a->used)
+		return;
+	at = (size_t)(last - a->head->bytes) + n;
+	at = (at + alignof(max_align_t) - 1) / alignof(max_align_t) *
+	    alignof(max_align_t);
+	if (at < a->used)
+		a->used = at;
+}
+
+struct arena_mark
+arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){ a->used, a->serial };
+}
+
+static void
+arena_drop(struct arena *a, struct arena_block **list, size_t serial)
+{
+	while (*list && (*list)->serial > serial) {
+		struct arena_block *b = *list;
+
+		*list = b->next;
+		a->bytes -= b->size;
+		free(b);
+	}
+}
+
+void
+arena_release(struct arena *a, struct arena_mark mark)
+{
+	arena_drop(a, &a->large, mark.serial);
+	arena_drop(a, &a->head, mark.serial);
+	a->used = a->head ? mark.used : 0;
+	if (a->head)
+		ARENA_HIDE(a->head->bytes + a->used, a->head->size - a->used);
+}
+
+jmp_buf *
+arena_bound(struct arena *a, size_t most, jmp_buf *out)
+{
+	jmp_buf *before = a->out;
+
+	a->most = most;
+	a->out = out;
+	return before;
+}
+
+size_t
+arena_most(const struct arena *a)
+{
+	return a->out ? a->most : 0;
 }

@@ -2,6 +2,7 @@
 #ifndef ARENA_H
 #define ARENA_H
 
+#include <setjmp.h>
 #include <stddef.h>
 
 #include "slice.h"
@@ -29,8 +30,36 @@ struct slice arena_copy(struct arena *, struct slice s);
 /*
  * Grows an array of old_n elements to hold at least want elements: returns p
  * itself if *capacity suffices, else a copy of twice the size, *capacity set.
+ * The old array is gone then: only one that was never grown (p is NULL, or
+ * *capacity 0) may be read on.
  */
 void *arena_grow(struct arena *, void *p, size_t old_n, size_t *capacity,
     size_t want, size_t element);
+
+/* Gives back what follows the first n bytes of p, if p was taken last. */
+void arena_shrink(struct arena *, const void *p, size_t n);
+
+/* A moment in an arena's life. */
+struct arena_mark {
+	size_t used, serial;
+};
+struct arena_mark arena_mark(const struct arena *);
+
+/*
+ * Forgets what was taken since the mark. No array from before the mark may
+ * have grown since.
+ */
+void arena_release(struct arena *, struct arena_mark);
+
+/*
+ * Bounds the arena to `most` bytes: a call that would pass them does not
+ * return, but jumps to *out, from where the arena may be reset, or read. The
+ * caller sees to it that all between setjmp and here lives in arenas. Where
+ * out is NULL there is no bound. Returns the earlier `out`.
+ */
+jmp_buf *arena_bound(struct arena *, size_t most, jmp_buf *out);
+
+/* The bound that is set; 0: none. */
+size_t arena_most(const struct arena *);
 
 #endif

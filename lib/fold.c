@@ -218,6 +218,7 @@ fold_key_text(struct arena *a, struct slice text)
 
 	out.p = arena_take(a, out.max);
 	fold_key_into(&out, text);
+	arena_shrink(a, out.p, out.n + 1);
 	return (struct slice){ out.p, out.n };
 }
 

@@ -1,5 +1,8 @@
 #include "heap.h"
 
+#ifdef __linux__
+#include <malloc.h>
+#endif
 #include <stdint.h>
 #include <stdlib.h>
 #include <sysexits.h>
@@ -67,4 +70,13 @@ heap_copy(struct slice s)
 		memcpy(p, s.p, s.n);
 	p[s.n] = '\0';
 	return p;
+}
+
+void
+heap_return_large(void)
+{
+#ifdef __GLIBC__
+	/* Setting it also keeps the library from raising it by itself. */
+	mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+#endif
 }

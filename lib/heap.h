@@ -24,6 +24,13 @@ void *heap_grow(void *p, size_t *capacity, size_t want, size_t size);
 /* A copy of s with a NUL behind it; the caller frees it. */
 char *heap_copy(struct slice s);
 
+/*
+ * From here on large pieces (256 KiB and more) go back to the system when they
+ * are freed, so that large documents of many sizes leave no holes behind. Where
+ * the C library has no such setting nothing changes.
+ */
+void heap_return_large(void);
+
 /* Ends the process: memory ran out. */
 _Noreturn void heap_exhausted(void);
 

@@ -65,6 +65,69 @@ test_copy_and_grow(struct arena *a)
 	ok(same && capacity < 20001, "an array keeps its elements as it grows");
 }
 
+static void
+test_marks(struct arena *a)
+{
+	char *kept = arena_take(a, 100), *one, *two;
+	struct arena_mark mark = arena_mark(a);
+
+	memset(kept, 7, 100);
+	one = arena_take(a, 50);
+	for (int i = 0; i < 100; i++)
+		memset(arena_take(a, (size_t)i * 40000), i, 40000 * (size_t)i);
+	arena_release(a, mark);
+	two = arena_take(a, 50);
+	ok(one == two && kept[0] == 7 && kept[99] == 7,
+	    "what was taken since a mark is given back");
+#ifndef __SANITIZE_ADDRESS__
+	arena_shrink(a, two, 10);
+	one = arena_take(a, 1);
+	ok(one == two + 16, "so is the rest of the last piece");
+#endif
+}
+
+/* Numbers up to n in an array that grows; how many there were at the end. */
+static int
+fill(struct arena *a, size_t most, int n)
+{
+	static size_t capacity;
+	static int *numbers, i;
+	jmp_buf full;
+
+	capacity = 0;
+	numbers = NULL;
+	if (setjmp(full) == 0) {
+		arena_bound(a, most, &full);
+		for (i = 0; i < n; i++) {
+			numbers = arena_grow(a, numbers, (size_t)i, &capacity,
+			    (size_t)i + 1, sizeof(*numbers));
+			numbers[i] = i;
+		}
+	}
+	arena_bound(a, 0, NULL);
+	for (int k = 0; k < i; k++)
+		if (numbers[k] != k)
+			return -1;
+	arena_reset(a);
+	return i;
+}
+
+static void
+test_bound(struct arena *a)
+{
+	jmp_buf some;
+
+	arena_reset(a);
+	ok(fill(a, 8 << 20, 1000000) == 1000000,
+	    "an array that grows leaves no old ones behind");
+	ok(fill(a, 3 << 20, 1000000) == 524288,
+	    "an arena that is full jumps out, what it holds is whole");
+	ok(fill(a, 3 << 20, 500000) == 500000, "a reset makes it empty");
+	ok(arena_bound(a, 10, &some) == NULL && arena_most(a) == 10 &&
+		arena_bound(a, 0, NULL) == &some && arena_most(a) == 0,
+	    "a bound is told, and the one before it");
+}
+
 static size_t
 resident(void)
 {
@@ -181,6 +244,8 @@ main(void)
 	test_take(a);
 	test_sizes(a);
 	test_copy_and_grow(a);
+	test_marks(a);
+	test_bound(a);
 	test_flat(a);
 	arena_reset(a);
 	arena_reset(a);
