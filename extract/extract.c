@@ -205,13 +205,12 @@ write_stream(struct stage *s, int fd)
 static int
 check_rules(struct stage *s)
 {
-	size_t examples, without;
-	size_t failed =
-	    rules_check(lexicon_rules(s->lexicon), &examples, &without);
+	size_t examples;
+	size_t failed = rules_check(lexicon_rules(s->lexicon), &examples);
 
 	diag(DIAG_INFO, (struct place){ 0 },
-	    "%zu examples of rules run, %zu failed, %zu rules without one",
-	    examples, failed, without);
+	    "%zu examples of rules run, %zu %s", examples, failed,
+	    failed == 1 ? "mistake" : "mistakes");
 	if (failed > 0)
 		diag_worsen(EX_CONFIG);
 	return diag_status();

@@ -10,15 +10,19 @@
 
 #define KEY_MAX 180u /* no label is longer */
 #define MEMO_SIZE 16384u
-#define NEEDS_MAX 8u
 #define MEMO_FULL 12288u
 
 static const char parts_words[] = "funds goals indicators plan management";
 static const char types_words[] =
     "money percent number quantity date year code text";
+/* Those of the warehouse, and those that only the stream has. */
+static const char fields_words[] =
+    "- project_name project_code unit unit_named unit_code department "
+    "department_upper department_central publisher place fiscal_year "
+    "total_weight total_score grade goal_expected goal_actual purpose period";
 
 static const struct rule_attr pair_attrs[] = {
-	{ "field", RULE_TEXT, NULL, true, false },
+	{ "field", RULE_WORD, fields_words, true, false },
 	{ "glued", RULE_WORD, "no", false, false },
 	{ "type", RULE_WORD, types_words, true, false },
 };
@@ -31,17 +35,17 @@ static const struct rule_attr column_attrs[] = {
 	{ "type", RULE_WORD, types_words, true, false },
 };
 static const struct rule_attr form_attrs[] = {
-	{ "needs", RULE_TEXT, NULL, false, false },
-	{ "over", RULE_WORDS, NULL, false, false },
-	{ "signs", RULE_WORDS, NULL, false, true },
-	{ "unit", RULE_TEXT, NULL, false, false },
+	{ "needs", RULE_HELD, NULL, false, true },
+	{ "over", RULE_RULES, "form", false, false },
+	{ "signs", RULE_RULES, NULL, false, true },
+	{ "unit", RULE_DEFINED, "money_unit", false, false },
 };
 /* Of what says what a figure in a sentence measures: see prose.h. */
 static const struct rule_attr cue_attrs[] = {
-	{ "measure", RULE_TEXT, NULL, false, false },
-	{ "until", RULE_TEXT, NULL, false, false },
+	{ "measure", RULE_RULES, "measure", false, false },
+	{ "until", RULE_RULES, "measure", false, false },
 	{ "where", RULE_PATTERN, NULL, false, false },
-	{ "otherwise", RULE_TEXT, NULL, false, false },
+	{ "otherwise", RULE_RULES, "measure", false, false },
 	{ "says", RULE_WORDS, "weak source main whole", false, false },
 };
 static const struct rule_attr opener_attrs[] = {
@@ -64,44 +68,51 @@ static const struct rule_attr measure_attrs[] = {
 	{ "type", RULE_WORD, types_words, true, false },
 };
 static const struct rule_attr order_attrs[] = {
-	{ "columns", RULE_WORDS, NULL, true, false },
+	{ "columns", RULE_RULES, "column", true, false },
 };
 
 #define ATTRS(a) a, sizeof(a) / sizeof(a[0])
 
+static const char line_groups[] =
+    "fiscal_year unit unit_code caption_unit project_name project_code "
+    "department publisher place total_score";
+static const char name_groups[] =
+    "fiscal_year unit department project_name place grade";
+
 static const struct rule_kind kinds[] = {
-	{ "pair", true, true, ATTRS(pair_attrs) },
-	{ "column", true, true, ATTRS(column_attrs) },
-	{ "row", true, true, NULL, 0 },
-	{ "block", true, true, NULL, 0 },
-	{ "level", true, true, NULL, 0 },
-	{ "total", true, true, NULL, 0 },
-	{ "placeholder", true, true, NULL, 0 },
-	{ "form", true, true, ATTRS(form_attrs) },
-	{ "note", true, true, NULL, 0 },
-	{ "strip", true, true, NULL, 0 },
-	{ "order", false, false, ATTRS(order_attrs) },
-	{ "operator", true, true, ATTRS(operator_attrs) },
-	{ "mark", true, true, NULL, 0 },
-	{ "discard", true, true, NULL, 0 },
-	{ "line", true, true, NULL, 0 },
-	{ "caption", true, true, NULL, 0 },
-	{ "heading", true, true, NULL, 0 },
-	{ "statement", true, true, NULL, 0 },
-	{ "figure", true, true, NULL, 0 },
-	{ "cue", true, true, ATTRS(cue_attrs) },
-	{ "opener", true, true, ATTRS(opener_attrs) },
-	{ "tail", true, true, ATTRS(cue_attrs) },
-	{ "item", true, true, ATTRS(item_attrs) },
-	{ "year", true, true, NULL, 0 },
-	{ "measure", false, false, ATTRS(measure_attrs) },
-	{ "subject", true, true, ATTRS(subject_attrs) },
-	{ "evidence", true, true, NULL, 0 },
-	{ "grade", true, true, NULL, 0 },
-	{ "sign", true, true, NULL, 0 },
-	{ "publisher", true, true, ATTRS(publisher_attrs) },
-	{ "place", true, true, NULL, 0 },
-	{ "document", true, true, ATTRS(document_attrs) },
+	{ "pair", true, true, ATTRS(pair_attrs), "" },
+	{ "column", true, true, ATTRS(column_attrs), "unit month" },
+	{ "row", true, true, NULL, 0, "unit" },
+	{ "block", true, true, NULL, 0, "unit" },
+	{ "level", true, true, NULL, 0, "word" },
+	{ "total", true, true, NULL, 0, "" },
+	{ "placeholder", true, true, NULL, 0, "" },
+	{ "form", true, true, ATTRS(form_attrs), "" },
+	{ "note", true, true, NULL, 0, "" },
+	{ "strip", true, true, NULL, 0, "word code" },
+	{ "order", false, false, ATTRS(order_attrs), NULL },
+	{ "operator", true, true, ATTRS(operator_attrs), "" },
+	{ "mark", true, true, NULL, 0, "" },
+	{ "discard", true, true, NULL, 0, "" },
+	{ "line", true, true, NULL, 0, line_groups },
+	{ "caption", true, true, NULL, 0, "caption_unit" },
+	{ "heading", true, true, NULL, 0, "name place project weight score" },
+	{ "statement", true, true, NULL, 0, "subject budget" },
+	{ "figure", true, true, NULL, 0, "figure" },
+	{ "cue", true, true, ATTRS(cue_attrs), "" },
+	{ "opener", true, true, ATTRS(opener_attrs), "" },
+	{ "tail", true, true, ATTRS(cue_attrs), "" },
+	{ "item", true, true, ATTRS(item_attrs), "subject" },
+	{ "year", true, true, NULL, 0, "fiscal_year" },
+	{ "measure", false, false, ATTRS(measure_attrs), NULL },
+	{ "subject", true, true, ATTRS(subject_attrs), name_groups },
+	{ "evidence", true, true, NULL, 0, name_groups },
+	{ "grade", true, true, NULL, 0, name_groups },
+	{ "sign", true, true, NULL, 0, "" },
+	{ "publisher", true, true, ATTRS(publisher_attrs),
+	    "publisher fiscal_year" },
+	{ "place", true, true, NULL, 0, "place" },
+	{ "document", true, true, ATTRS(document_attrs), "" },
 };
 
 struct memo {
@@ -116,8 +127,8 @@ struct lexicon {
 	struct rules *rules;
 	struct rule_set *set[ROLE_KIND_COUNT];
 	struct role *role[ROLE_KIND_COUNT];
-	struct slice needs[NEEDS_MAX]; /* one of them stands in each title */
-	size_t needs_n;
+	struct slice *needs; /* one of them stands in each title */
+	size_t needs_n, needs_max;
 	struct memo *memo;
 	size_t memo_n;
 	struct arena
@@ -197,18 +208,29 @@ role_read(struct role *role, enum role_kind kind, const struct rule *rule)
 				role->parts |= 1u << i;
 }
 
-/* The words that forms need, each once. */
+static void
+add_need(struct lexicon *x, struct slice word)
+{
+	for (size_t i = 0; i < x->needs_n; i++)
+		if (slice_eq(x->needs[i], word))
+			return;
+	x->needs = heap_grow(
+	    x->needs, &x->needs_max, x->needs_n + 1, sizeof(*x->needs));
+	x->needs[x->needs_n++] = word;
+}
+
+/* The words that forms need, each once; of a form that needs none, "". */
 static void
 read_needs(struct lexicon *x)
 {
 	for (size_t i = 0; i < rules_count(x->rules, "form"); i++) {
-		struct slice word =
-		    rule_attr(rules_get(x->rules, "form", i), "needs", 0);
-		size_t k = 0;
-		while (k < x->needs_n && !slice_eq(x->needs[k], word))
-			k++;
-		if (k == x->needs_n && k < NEEDS_MAX)
-			x->needs[x->needs_n++] = word;
+		const struct rule *form = rules_get(x->rules, "form", i);
+		struct slice word = rule_attr(form, "needs", 0);
+
+		add_need(x, word);
+		for (size_t k = 1; word.p != NULL; k++)
+			if ((word = rule_attr(form, "needs", k)).p != NULL)
+				add_need(x, word);
 	}
 }
 
@@ -272,6 +294,7 @@ lexicon_close(struct lexicon *x)
 	for (size_t i = 0; i < MEMO_SIZE; i++)
 		free(x->memo[i].key);
 	free(x->memo);
+	free(x->needs);
 	arena_free(x->spill);
 	rules_close(x->rules);
 	free(x);

@@ -149,6 +149,7 @@ rules_fill(struct rules *r, const char *dir)
 		return false;
 	for (size_t i = 0; i < r->file_n; i++)
 		rules_parse(r, &r->files[i]);
+	rules_refer(r);
 	rules_compile(r);
 	rules_make_hash(r);
 	return rules_mistakes(r) == 0;

@@ -29,13 +29,19 @@ enum rule_attr_type {
 	RULE_WORDS, /* several words, each one of rule_attr.words (NULL: any) */
 	RULE_INTEGER, /* a whole number, 0 to 1,000,000,000 */
 	RULE_DECIMAL, /* a decimal, kept as text */
-	RULE_PATTERN  /* a PCRE2 pattern of its own, compiled apart from `is` */
+	RULE_PATTERN, /* a PCRE2 pattern of its own, compiled apart from `is` */
+	/* Several names of rules of the kind rule_attr.words; NULL: kind.name,
+	   of any kind, with or without ! in front. */
+	RULE_RULES,
+	RULE_DEFINED, /* what the definition named rule_attr.words matches */
+	RULE_HELD /* what every ok example holds; where repeated, one of them */
 };
 
 struct rule_attr {
 	const char *name;
 	enum rule_attr_type type;
-	const char *words; /* allowed words, space-separated; NULL: any */
+	const char *words; /* allowed words, space-separated; NULL: any; for
+			      the last types see there */
 	bool required;
 	bool repeats; /* may be given more than once */
 };
@@ -47,6 +53,8 @@ struct rule_kind {
 	bool keyed;    /* examples are folded by fold_key before matching */
 	const struct rule_attr *attrs;
 	size_t attr_n;
+	const char *groups; /* names that is and has lines may capture,
+			       space-separated; NULL: any */
 };
 
 struct rule;
@@ -73,11 +81,18 @@ void rules_close(struct rules *); /* accepts NULL */
 const char *rules_hash(const struct rules *);
 
 /*
- * Runs every ok/no example. Reports each that fails as an error with its
- * place. Returns the number that failed; *examples and *without (rules that
- * have no ok line) may be NULL.
+ * Runs every ok/no example. Reports each that fails, and each rule that has
+ * patterns and no ok line, as an error with its place. Returns the number of
+ * both; *examples, the number run, may be NULL.
  */
-size_t rules_check(struct rules *, size_t *examples, size_t *without);
+size_t rules_check(struct rules *, size_t *examples);
+
+/*
+ * Reports a mistake that only the stage can see, at once, as rules_open does.
+ * at: where, inside an attribute's text; SLICE_NULL: the name of the rule.
+ */
+void rule_mistake(const struct rule *, struct slice at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* The rules of a kind, in file order. */
 size_t rules_count(const struct rules *, const char *kind);

@@ -275,11 +275,20 @@ rules_take_group(
     struct rule_pattern *p, const unsigned char *entry, uint32_t before)
 {
 	uint32_t number = (uint32_t)entry[0] << 8 | entry[1];
+	struct slice name = slice_of((const char *)entry + 2);
+	const char *groups = p->rule->set->kind->groups;
 	int slot;
 
 	if (number <= before)
 		return true;
-	slot = rules_slot(p->rule, slice_of((const char *)entry + 2));
+	if (groups && !rules_among(name, groups) &&
+	    !rules_mentions(p->text, SLICE_LITERAL("\\k"))) {
+		rules_mistake(p->rule->rules, p->text.p,
+		    "unknown group \"%.*s\"; [%s] knows: %s", SLICE_PRINT(name),
+		    p->rule->set->kind->name, *groups ? groups : "none");
+		return false;
+	}
+	slot = rules_slot(p->rule, name);
 	if (slot < 0) {
 		rules_mistake(p->rule->rules, p->text.p,
 		    "the rule has more than %d named groups", RULES_GROUPS);
@@ -433,6 +442,39 @@ rules_join_all(struct rules *r, struct rule_set *set, size_t first, size_t n)
 	set->codes[set->code_n++] = code;
 }
 
+static const struct rules_define *
+rules_define_of(const struct rules *r, const char *name)
+{
+	for (size_t i = 0; i < r->define_n; i++)
+		if (slice_is(r->defines[i].name, name))
+			return &r->defines[i];
+	return NULL;
+}
+
+/* False, and a mistake: the definition that the value is held to is missing. */
+static bool
+rules_defined(struct rules *r, const struct rule_value *v)
+{
+	if (v->attr->type != RULE_DEFINED || rules_define_of(r, v->attr->words))
+		return true;
+	rules_mistake(r, v->text.p, "%s needs the definition \"%s\"",
+	    v->attr->name, v->attr->words);
+	return false;
+}
+
+static void
+rules_check_defined(struct rules *r, const struct rule_value *v)
+{
+	size_t which;
+
+	if (v->attr->type == RULE_DEFINED &&
+	    rules_code_match(r, &v->code, v->text, 0, &which) != RULES_MATCH)
+		rules_mistake(r, v->text.p,
+		    "\"%.*s\" does not match the definition %s: %.*s",
+		    SLICE_PRINT(v->text), v->attr->words,
+		    SLICE_PRINT(rules_define_of(r, v->attr->words)->text));
+}
+
 static void
 rules_compile_values(struct rules *r, struct rule *rule)
 {
@@ -440,7 +482,7 @@ rules_compile_values(struct rules *r, struct rule *rule)
 		struct rule_value *v = &rule->values[i];
 		int error;
 
-		if (!v->pattern)
+		if (!v->pattern || !rules_defined(r, v))
 			continue;
 		rules_check_pattern(r, v->pattern, false);
 		if (v->pattern->bad)
@@ -448,6 +490,8 @@ rules_compile_values(struct rules *r, struct rule *rule)
 		error = rules_join(r, &v->code, &v->pattern, 1, false);
 		if (error)
 			rules_blame(r, &v->pattern, 1, error);
+		else
+			rules_check_defined(r, v);
 	}
 }
 

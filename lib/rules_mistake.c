@@ -86,6 +86,18 @@ rules_mistake(struct rules *r, const char *at, const char *format, ...)
 	r->mistake_n++;
 }
 
+void
+rule_mistake(const struct rule *rule, struct slice at, const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	rules_say(rule->rules, at.p ? at.p : rule->at, text);
+}
+
 static int
 rules_mistake_order(const void *a, const void *b)
 {

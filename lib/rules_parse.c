@@ -31,8 +31,7 @@ rules_trim(struct slice s)
 	return s;
 }
 
-/* Takes the first word off the text; what is left is trimmed. */
-static struct slice
+struct slice
 rules_word(struct slice *text)
 {
 	struct slice word = { text->p, 0 };
@@ -83,8 +82,7 @@ rules_find_set(struct rules *r, struct slice kind)
 
 /* --- values --- */
 
-/* Is the word one of the space-separated words? */
-static bool
+bool
 rules_among(struct slice word, const char *words)
 {
 	struct slice left = rules_trim(slice_of(words));
@@ -160,7 +158,10 @@ rules_check_value(
 	case RULE_INTEGER: rules_check_integer(r, text); break;
 	case RULE_DECIMAL: rules_check_decimal(r, text); break;
 	case RULE_TEXT:
-	case RULE_PATTERN: break;
+	case RULE_PATTERN:
+	case RULE_RULES:
+	case RULE_DEFINED:
+	case RULE_HELD: break; /* looked at when all files are read */
 	}
 }
 
@@ -175,6 +176,17 @@ rules_new_pattern(struct rule *rule, struct slice text, bool whole)
 	p->text = text;
 	p->whole = whole;
 	return p;
+}
+
+/* A pattern that calls a definition. */
+static struct slice
+rules_call(struct rules *r, const char *name)
+{
+	size_t n = strlen(name) + 5;
+	char *text = arena_take(r->arena, n);
+
+	snprintf(text, n, "(?&%s)", name);
+	return slice_of(text);
 }
 
 static void
@@ -219,6 +231,9 @@ rules_add_value(struct rule *rule, const struct rule_attr *attr,
 	value->text = text;
 	if (attr->type == RULE_PATTERN)
 		value->pattern = rules_new_pattern(rule, text, false);
+	else if (attr->type == RULE_DEFINED)
+		value->pattern =
+		    rules_new_pattern(rule, rules_call(r, attr->words), true);
 }
 
 /* An is, has, ok or no line; false if it is none of these. */

@@ -154,6 +154,16 @@ bool rules_may_start(const struct rule_set *, struct slice subject);
 
 /* rules_parse.c: one file's sections into sets and defines. */
 void rules_parse(struct rules *, const struct rules_file *);
+/* Takes the first word off the text; what is left is trimmed. */
+struct slice rules_word(struct slice *text);
+/* Is the word one of the space-separated words? */
+bool rules_among(struct slice word, const char *words);
+
+/*
+ * rules_refer.c: whether the rules and definitions that attributes name are
+ * there; mistakes are remembered. Call it behind rules_parse.
+ */
+void rules_refer(struct rules *);
 
 /* rules_scan.c: false where the pattern has a mistake, now remembered: */
 bool rules_scan(struct rules *, struct slice pattern);

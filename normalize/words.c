@@ -60,9 +60,9 @@ static const struct rule_attr example_attrs[] = {
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-#define KIND(name, attrs)                               \
-	{                                               \
-		name, false, false, attrs, COUNT(attrs) \
+#define KIND(name, attrs)                                     \
+	{                                                     \
+		name, false, false, attrs, COUNT(attrs), NULL \
 	}
 
 const struct rule_kind words_kinds[] = {

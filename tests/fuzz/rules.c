@@ -17,10 +17,14 @@ static const struct rule_attr attrs[] = {
 	{ .name = "factor", .type = RULE_DECIMAL, .required = true },
 	{ .name = "unless", .type = RULE_PATTERN, .repeats = true },
 	{ .name = "title", .type = RULE_TEXT },
+	{ .name = "over", .type = RULE_RULES, .words = "unit" },
+	{ .name = "signs", .type = RULE_RULES },
+	{ .name = "of", .type = RULE_DEFINED, .words = "name" },
+	{ .name = "needs", .type = RULE_HELD },
 };
 static const struct rule_kind kinds[] = {
-	{ "column", true, true, attrs, sizeof attrs / sizeof *attrs },
-	{ "unit", false, false, attrs, sizeof attrs / sizeof *attrs },
+	{ "column", true, true, attrs, sizeof attrs / sizeof *attrs, NULL },
+	{ "unit", false, false, attrs, sizeof attrs / sizeof *attrs, NULL },
 };
 
 static char folder[] = "/tmp/fuzz-rules-XXXXXX";
@@ -48,7 +52,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct rules *rules = rules_open(folder, kinds, 2);
 	if (rules) {
 		struct rule_match m;
-		rules_check(rules, NULL, NULL);
+		rules_check(rules, NULL);
 		rules_match(rules, "column",
 		    (struct slice){ (const char *)data, n }, 0, &m);
 	}
