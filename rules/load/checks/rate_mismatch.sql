@@ -9,9 +9,9 @@ SELECT f.report_id, f.line,
 	printf('%s: a rate of %.10g %% is printed, but %.10g of %.10g (10,000 yuan) is %s',
 		coalesce(f.label, f.source), f.rate_pct, f.executed_fen / 1e6,
 		coalesce(f.annual_fen, f.initial_fen) / 1e6,
-		coalesce(printf('%.2f %%', 100.0 * f.executed_fen
-			/ nullif(coalesce(f.annual_fen, f.initial_fen), 0)),
-			'no rate')) AS message
+		iif(coalesce(f.annual_fen, f.initial_fen) = 0, 'no rate',
+			printf('%.2f %%', 100.0 * f.executed_fen
+			/ coalesce(f.annual_fen, f.initial_fen)))) AS message
 FROM fresh r JOIN funding f USING (report_id)
 WHERE f.rate_pct IS NOT NULL AND f.executed_fen IS NOT NULL
 	AND coalesce(f.annual_fen, f.initial_fen) IS NOT NULL

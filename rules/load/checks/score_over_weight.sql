@@ -14,6 +14,11 @@ SELECT f.report_id, f.line, f.weight, f.score,
 		f.score, f.weight)
 FROM fresh r JOIN funding f USING (report_id)
 WHERE f.score > f.weight
+UNION ALL
+SELECT report_id, coalesce(last_line, first_line), total_weight, total_score,
+	printf('total: %.10g of %.10g points', total_score, total_weight)
+FROM fresh
+WHERE total_score > total_weight
 
 -- pass: all points, fewer, and points unknown
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)

@@ -17,7 +17,7 @@ WITH part AS (
 	SELECT f.report_id, max(f.weight) AS weight, max(f.score) AS points
 	FROM fresh r JOIN funding f USING (report_id) GROUP BY f.report_id
 )
-SELECT r.report_id, r.last_line AS line,
+SELECT r.report_id, coalesce(r.last_line, r.first_line) AS line,
 	round(part.points + coalesce(funds.points, 0), 4) AS expected,
 	r.total_score AS observed,
 	printf('the scores add up to %.10g (indicators %.10g%s), but a total of %.10g is printed',
@@ -25,6 +25,7 @@ SELECT r.report_id, r.last_line AS line,
 		coalesce(printf(', funds %.10g', funds.points), ''),
 		r.total_score) AS message
 FROM fresh r JOIN part USING (report_id) LEFT JOIN funds USING (report_id)
+	LEFT JOIN document d USING (document_id)
 WHERE r.total_score IS NOT NULL AND part.n > 1
 	AND abs(part.points + coalesce(funds.points, 0) - r.total_score)
 		> part.half * (part.n + 1)
@@ -40,6 +41,12 @@ WHERE r.total_score IS NOT NULL AND part.n > 1
 	-- Where the rows have no points, other blocks may have some of the total.
 	AND (part.weight IS NOT NULL
 		OR part.points + coalesce(funds.points, 0) > r.total_score)
+	-- Where nothing keeps cells apart, only weights that add up tell that no
+	-- row is lost.
+	AND (part.points + coalesce(funds.points, 0) > r.total_score
+		OR coalesce(d.layout, '') NOT IN ('run-on', 'spaces')
+		OR part.weight + coalesce(funds.weight, 0)
+			= coalesce(r.total_weight, 100))
 	-- A form that prints no score for the funds has it in the total only.
 	AND NOT (funds.points IS NULL AND r.total_score - part.points
 		BETWEEN 0 AND coalesce(r.total_weight, 100) - part.weight)
@@ -67,6 +74,20 @@ INSERT INTO indicator (report_id, ordinal, level3, score) VALUES (1, 1, 'a', 29)
 INSERT INTO report (report_id, document_id, ordinal, kind, total_score, total_score_step, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 98, 1, 'a');
 INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 50, 50), (1, 2, 'b', 50, 10);
+-- pass: nothing keeps the cells apart: a row is lost
+INSERT INTO document (document_id, path, layout, loaded_at, status, run_id)
+VALUES (1, 'a', 'run-on', '', 'current', 1);
+INSERT INTO report (report_id, document_id, ordinal, kind, project_name, total_score, total_score_step, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a', 99, 1, 'a');
+INSERT INTO funding (report_id, ordinal, source, weight, score) VALUES (1, 1, 'total', 10, 10);
+INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 40, 40), (1, 2, 'b', 30, 30);
+-- fail: nothing keeps the cells apart, but the weights say that all rows are there
+INSERT INTO document (document_id, path, layout, loaded_at, status, run_id)
+VALUES (1, 'a', 'run-on', '', 'current', 1);
+INSERT INTO report (report_id, document_id, ordinal, kind, project_name, total_score, total_score_step, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a', 99, 1, 'a');
+INSERT INTO funding (report_id, ordinal, source, weight, score) VALUES (1, 1, 'total', 10, 10);
+INSERT INTO indicator (report_id, ordinal, level3, weight, score) VALUES (1, 1, 'a', 40, 40), (1, 2, 'b', 50, 30);
 -- fail: nothing is left for the funds, but the total is higher
 INSERT INTO report (report_id, document_id, ordinal, kind, unit, total_score, total_score_step, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a', 94, 1, 'a');

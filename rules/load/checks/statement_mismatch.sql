@@ -43,8 +43,14 @@ WITH alone AS (
 		OR measure = 'execution_rate' AND unit = '%'
 )
 SELECT report_id, line, printed AS expected, value AS observed,
-	printf('%s: prose says %s, the table %.10g', measure,
-		coalesce(figure, value), printed) AS message
+	printf('%s: prose says %s, the table %s%s', measure,
+		coalesce(figure, value), iif(unit = '%',
+			printf('%.10g %%', printed),
+			printf('%.10g (10,000 yuan)', printed / 1e4)),
+		iif(max(value, printed) = 10000 * min(value, printed)
+			AND printed > 0,
+			'; ten thousand times as much: perhaps 元 for 万元', ''))
+		AS message
 FROM judged j
 WHERE off > coalesce(step, 0) / 2 + 1e-6
 	AND NOT EXISTS (SELECT 1 FROM judged o
@@ -64,6 +70,12 @@ INSERT INTO report (report_id, document_id, ordinal, kind, project_name, project
 VALUES (1, 1, 1, 'project_self_evaluation', '甲', 'a'), (2, 1, 2, 'project_self_evaluation', '乙', 'b');
 INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen) VALUES (1, 1, 'total', 100, 100);
 INSERT INTO statement (document_id, report_id, ordinal, measure, value, unit) VALUES (1, NULL, 1, 'executed', 54000, '元');
+-- fail: yuan said to be 万元
+INSERT INTO report (report_id, document_id, ordinal, kind, project_name, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', '服务费', 'a');
+INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen) VALUES (1, 1, 'total', 5400000, 3070000);
+INSERT INTO statement (document_id, report_id, ordinal, measure, value, unit, step)
+VALUES (1, NULL, 1, 'executed', 307000000, '元', 10000);
 -- fail: 56.85 % in the table, 65.85 % in prose
 INSERT INTO report (report_id, document_id, ordinal, kind, project_name, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', '服务费', 'a');

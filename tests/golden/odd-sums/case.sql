@@ -7,6 +7,7 @@ indicator | 1 | 2 | 产出指标 | 数量指标 | - | - | - | - | - | - | - | - 
 indicator | 1 | 3 | 满意度指标 | 服务对象满意度指标 | 村民满意度 | 1000% | = | 1000.0 | % | 95% | = | 95.0 | % | 30.0 | 35.0 | - | 13
 finding | 1 | components_sum | warning | initial budget: the parts add up to 7, the total is 10 (10,000 yuan) | 100000.0 | 70000.0 | 8
 finding | 1 | executed_over_budget | warning | 8.6 was executed of a budget of 8 (10,000 yuan) | 80000.0 | 86000.0 | 7
+finding | 1 | funds_score | warning | 年度资金总额: 10 of 10 points for an execution rate of 86 % | 8.6 | 10.0 | 7
 finding | 1 | implausible_percent | warning | 村民满意度: a target of 1000% | 100% | 1000% | 13
 finding | 1 | rate_on_initial_budget | warning | 年度资金总额: the printed 86 % is 8.6 of the initial 10; of the annual 8 (10,000 yuan) it is 107.50 % | 107.5 | 86.0 | 7
 finding | 1 | score_over_weight | error | 村民满意度: 35 of 30 points | 30.0 | 35.0 | 13
