@@ -65,6 +65,7 @@ prose_cue(struct prose *p, struct cue *cues, const struct rule *rule)
 /* What the rules say, read once: each document's state begins as a copy. */
 struct words {
 	struct arena *arena;
+	struct context_memo *memo;
 	struct prose prose;
 };
 
@@ -111,6 +112,7 @@ release(void *kept)
 {
 	struct words *w = kept;
 
+	free(w->memo);
 	arena_free(w->prose.scratch);
 	arena_free(w->arena);
 	free(w);
@@ -129,6 +131,7 @@ read_words(struct lexicon *lex)
 	w->arena = arena_new();
 	p = &w->prose;
 	p->scratch = arena_new();
+	p->memo = &w->memo;
 	open_sets(rules, p);
 	read_measures(rules, w);
 	p->cue = arena_zero(

@@ -60,6 +60,7 @@ struct prose {
 	struct arena *scratch; /* lives as long as a paragraph */
 	struct rule_set *figures, *cues, *openers, *tails, *items, *places,
 	    *years, *lists, *forms, *documents, *headings, *publishers, *signs;
+	struct context_memo **memo; /* prose_context.c's, of all documents */
 	struct measure *measure;
 	size_t measure_n;
 	struct cue *cue, *tail; /* by the rule's index; see prose_cue */

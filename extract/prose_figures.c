@@ -1,197 +1,21 @@
 /* prose_figures.c - the figures of a sentence, and what each measures. */
 #include <string.h>
 
-#include "prose.h"
+#include "prose_context.h"
 
-#define WINDOW_MAX 240u /* bytes of key in front of a figure */
-#define TAIL_MAX 72u    /* bytes of key behind it */
-#define FILLER_MAX 30u  /* bytes of a clause that only goes on */
+#define TAIL_MAX 72u /* bytes of key behind a figure */
 
-/* A cue found in front of a figure; offsets into the window. */
-struct heard {
-	const struct cue *cue; /* NULL: none */
-	size_t from, to;
+/* A figure, the words in front of it, and what they come to. */
+struct reading {
+	struct context said; /* by the words */
+	struct slice item;   /* printed: whose figure it is */
+	bool follows;        /* another figure stands before, in the sentence */
 };
-
-/* What stands in front of a figure. */
-struct context {
-	struct slice window;
-	size_t clause; /* where the figure's own clause begins */
-	struct heard strong, weak, source;
-	struct heard heard; /* what it comes to */
-	struct slice item;  /* printed: whose figure it is */
-	bool listed;        /* the item is an entry of a numbered list */
-	bool follows;       /* another figure stands before, in the sentence */
-	bool several, opened;
-};
-
-/* --- clauses --- */
-
-static bool
-ends_clause(char c)
-{
-	return c == ',' || c == ';' || c == ':';
-}
-
-static size_t
-clause_start(struct slice s)
-{
-	size_t i = s.n;
-
-	while (i > 0 && !ends_clause(s.p[i - 1]))
-		i--;
-	return i;
-}
-
-/* The words in front of a figure, at most WINDOW_MAX, whole clauses. */
-static struct slice
-window(struct slice s, size_t from, size_t to)
-{
-	if (to - from <= WINDOW_MAX)
-		return (struct slice){ s.p + from, to - from };
-	from = to - WINDOW_MAX;
-	while (from < to && !ends_clause(s.p[from]))
-		from++;
-	if (from == to) {
-		from = to - WINDOW_MAX;
-		while (((unsigned char)s.p[from] & 0xc0) == 0x80)
-			from++;
-		return (struct slice){ s.p + from, to - from };
-	}
-	from++;
-	return (struct slice){ s.p + from, to - from };
-}
 
 static struct slice
 part_of(struct slice s, size_t from, size_t to)
 {
 	return (struct slice){ s.p + from, to - from };
-}
-
-/* --- cues --- */
-
-/* True where a bracket that was open before s is closed in it. */
-static bool
-closes(struct slice s)
-{
-	size_t open = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == '(')
-			open++;
-		else if (s.p[i] == ')' && open-- == 0)
-			return true;
-	return false;
-}
-
-/* What is opened in brackets ends with them. */
-static void
-open_scope(
-    struct sentence *at, struct context *c, enum opens opens, size_t from)
-{
-	if (closes(part_of(c->window, from, c->window.n)))
-		return;
-	if (opens == OPENS_PARTS || opens == OPENS_SEVERAL) {
-		at->parts = c->opened = true;
-		at->parts_inside = at->brackets > 0;
-	}
-	if (opens == OPENS_SEVERAL)
-		c->several = true;
-	if (opens == OPENS_UNTIL)
-		at->until = true;
-	if (opens == OPENS_YEAR)
-		at->until = false;
-}
-
-/* A cue without a measure says that the figure is none of ours. */
-static bool
-fits(const struct cue *cue, const char *type)
-{
-	if (cue->measure == NULL)
-		return strcmp(type, "money") == 0 ||
-		    strcmp(type, "percent") == 0;
-	return strcmp(cue->measure->type, type) == 0;
-}
-
-static void
-hear_openers(struct prose *p, struct sentence *at, struct context *c)
-{
-	struct rule_match m;
-	size_t from = 0;
-
-	while (p->openers != NULL && from < c->window.n &&
-	    rule_set_match(p->openers, c->window, from, &m) == RULES_MATCH) {
-		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
-		open_scope(at, c, prose_opens(m.rule), from);
-	}
-}
-
-/* The last cues between two offsets of the window. */
-static void
-hear_cues(struct prose *p, struct context *c, size_t from, size_t to,
-    const char *type)
-{
-	struct slice s = { c->window.p, to };
-	struct rule_match m;
-
-	while (
-	    from < to && rule_set_match(p->cues, s, from, &m) == RULES_MATCH) {
-		const struct cue *cue = prose_cue(p, p->cue, m.rule);
-		struct heard h = { cue, (size_t)(m.whole.p - s.p), 0 };
-		h.to = from = h.from + m.whole.n;
-		if (!fits(cue, type))
-			continue;
-		if (cue->source)
-			c->source = h;
-		else if (cue->weak)
-			c->weak = h;
-		else
-			c->strong = h;
-	}
-}
-
-/* True where the figure's clause only goes on with the one before. */
-static bool
-only_goes_on(const struct context *c)
-{
-	static const char *const words[] = { "共计", "合计", "总计", "共", "计",
-		"为", "约", "达", "金额" };
-	struct slice s = part_of(c->window, c->clause, c->window.n);
-	bool found = true;
-
-	if (s.n > FILLER_MAX)
-		return false;
-	while (s.n > 0 && found) {
-		found = false;
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-			size_t n = strlen(words[i]);
-			if (s.n < n || memcmp(s.p, words[i], n) != 0)
-				continue;
-			s = (struct slice){ s.p + n, s.n - n };
-			found = true;
-			break;
-		}
-	}
-	return s.n == 0;
-}
-
-/* The cue that says what the figure is; of the clause before, if need be. */
-static struct heard
-nearest(struct prose *p, struct context *c, const char *type)
-{
-	struct context before = *c;
-
-	hear_cues(p, c, c->clause, c->window.n, type);
-	if (c->strong.cue != NULL)
-		return c->strong;
-	if (c->clause == 0 || !only_goes_on(c))
-		return c->weak;
-	hear_cues(p, &before,
-	    clause_start(part_of(c->window, 0, c->clause - 1)), c->clause - 1,
-	    type);
-	if (before.strong.cue == NULL)
-		return before.weak.cue != NULL ? before.weak : c->weak;
-	return before.strong;
 }
 
 /* Is the word that decides between two measures said, here or above? */
@@ -210,11 +34,11 @@ said(struct form *r, const struct sentence *at, const struct cue *cue)
 /* What the figure measures; NULL: nothing that we keep. */
 static const struct measure *
 decide(struct form *r, struct sentence *at, const struct context *c,
-    struct heard h, const char *type)
+    const char *type)
 {
 	const struct prose *p = prose_state(r);
 	bool inside = at->parts || (at->brackets > 0 && at->money > 0);
-	const struct cue *cue = h.cue, *source = c->source.cue;
+	const struct cue *cue = c->heard.cue, *source = c->source.cue;
 
 	if (strcmp(type, "money") != 0) {
 		if (cue == NULL || c->several)
@@ -222,7 +46,7 @@ decide(struct form *r, struct sentence *at, const struct context *c,
 	} else if (cue != NULL && cue->measure == NULL) {
 		return NULL;
 	} else if (inside) {
-		if (cue == NULL || !cue->main || c->opened || source != NULL ||
+		if (cue == NULL || !cue->main || c->parts || source != NULL ||
 		    at->brackets > 0)
 			return source != NULL ? source->measure : p->part;
 		at->parts = false;
@@ -235,47 +59,6 @@ decide(struct form *r, struct sentence *at, const struct context *c,
 	if (cue->otherwise != NULL && !said(r, at, cue))
 		return cue->otherwise;
 	return cue->measure;
-}
-
-/*
- * The project or item whose figure it is; empty: the report's own. *own: it is
- * an entry of a numbered list.
- */
-static struct slice
-subject(struct form *r, const struct context *c, struct heard h, bool *own)
-{
-	const struct prose *p = prose_state(r);
-	size_t end = c->window.n;
-	struct rule_match m;
-	struct slice s;
-
-	*own = false;
-	if (h.cue != NULL && !h.cue->weak && h.from >= c->clause) {
-		s = part_of(c->window, h.to, end);
-		if (prose_match(p->items, s, &m))
-			return rule_group(&m, "subject");
-		end = h.from;
-	}
-	s = part_of(c->window, c->clause, end);
-	if (!prose_match(p->items, s, &m))
-		return SLICE_NULL;
-	*own = rule_has_word(m.rule, "says", "own");
-	return rule_group(&m, "subject");
-}
-
-/* A place named at the head of a clause holds until the next one. */
-static void
-hear_places(struct form *r, struct sentence *at, const struct context *c)
-{
-	struct prose *p = prose_state(r);
-	struct rule_match m;
-	size_t from = 0;
-
-	while (p->places != NULL && from < c->window.n &&
-	    rule_set_match(p->places, c->window, from, &m) == RULES_MATCH) {
-		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
-		at->place = prose_printed(at, rule_group(&m, "place"));
-	}
 }
 
 /*
@@ -344,15 +127,15 @@ is_main(const struct prose *p, const struct measure *m)
 	    m != p->amount;
 }
 
-/* What the figure measures, and (*item) whose it is. */
+/* What the figure measures, and (said->item) whose it is. */
 static const struct measure *
-judge(struct form *r, struct sentence *at, struct context *c,
+judge(struct form *r, struct sentence *at, struct reading *reading,
     const struct found *found, const struct cue *tail)
 {
 	struct prose *p = prose_state(r);
-	const struct measure *measure = decide(r, at, c, c->heard, found->type);
-	struct slice item =
-	    prose_printed(at, subject(r, c, c->heard, &c->listed));
+	const struct context *c = &reading->said;
+	const struct measure *measure = decide(r, at, c, found->type);
+	struct slice item = prose_printed(at, context_part(c, c->subject));
 	const struct cue *cue = c->heard.cue;
 
 	if (measure != p->part && prose_is_own(r, forms_table(r), item))
@@ -372,58 +155,72 @@ judge(struct form *r, struct sentence *at, struct context *c,
 	}
 	measure = carry(at, p, found, measure);
 	if (item.n == 0 && cue != NULL && c->heard.from == c->clause &&
-	    c->follows)
+	    reading->follows)
 		item = at->item;
 	else if (measure != p->part && measure != p->amount && measure != NULL)
 		at->item = item;
-	c->item = item;
+	reading->item = item;
 	return measure;
 }
 
 static void
-state(struct form *r, struct sentence *at, const struct context *c,
+state(struct form *r, struct sentence *at, const struct reading *reading,
     const struct found *found, const struct measure *measure,
     const struct cue *tail)
 {
 	struct prose *p = prose_state(r);
+	const struct context *c = &reading->said;
+	const struct slice item = reading->item;
 	const struct rule *rule = c->heard.cue != NULL ? c->heard.cue->rule
 	    : c->source.cue != NULL                    ? c->source.cue->rule
 						       : found->rule;
-	struct slice owner = c->listed || c->item.n > 0 ? c->item : p->project;
-	struct report *before = prose_own(r, rule, owner,
-	    is_main(p, measure) && (c->listed || c->item.n == 0));
+	struct report *before =
+	    prose_own(r, rule, c->listed || item.n > 0 ? item : p->project,
+		is_main(p, measure) && (c->listed || item.n == 0));
 
 	settle_source(r, at, c, measure);
 	if (measure != NULL)
-		prose_statement(r, at, rule, measure, found, c->item);
+		prose_statement(r, at, rule, measure, found, item);
 	if (tail != NULL && tail->measure != measure)
-		prose_statement(
-		    r, at, tail->rule, tail->measure, found, c->item);
+		prose_statement(r, at, tail->rule, tail->measure, found, item);
 	r->report = before;
+}
+
+/* What the words open holds on in the sentence, and so does a place. */
+static void
+open_scopes(struct sentence *at, const struct context *c)
+{
+	if (c->parts) {
+		at->parts = true;
+		at->parts_inside = at->brackets > 0;
+	}
+	if (c->until != OPENS_NOTHING)
+		at->until = c->until == OPENS_UNTIL;
+	if (c->placed)
+		at->place = prose_printed(at, context_part(c, c->place));
 }
 
 static void
 read_figure(
     struct form *r, struct sentence *at, size_t from, const struct found *found)
 {
-	struct prose *p = prose_state(r);
 	size_t to = (size_t)(found->whole.p - at->s.p);
-	struct context c = { .window = window(at->s, from, to),
-		.follows = from > 0 };
+	struct reading reading = { .follows = from > 0 };
 	bool money = strcmp(found->type, "money") == 0;
-	const struct cue *tail = money ? tail_of(r, at, found) : NULL;
+	const struct cue *tail = money ? tail_of(r, at, found) : NULL, *cue;
 
 	if (at->brackets == 0 && at->parts_inside)
 		at->parts = at->parts_inside = false;
-	c.clause = clause_start(c.window);
-	hear_openers(p, at, &c);
-	hear_places(r, at, &c);
-	c.heard = nearest(p, &c, found->type);
+	context_read(
+	    prose_state(r), at->s, from, to, found->rule, &reading.said);
+	open_scopes(at, &reading.said);
 	if (at->parts || (at->brackets > 0 && at->money > 0))
 		tail = NULL; /* it speaks of the whole */
-	if (c.heard.cue != NULL && c.heard.cue->measure == NULL)
+	cue = reading.said.heard.cue;
+	if (cue != NULL && cue->measure == NULL)
 		return;
-	state(r, at, &c, found, judge(r, at, &c, found, tail), tail);
+	state(
+	    r, at, &reading, found, judge(r, at, &reading, found, tail), tail);
 	at->money += money;
 }
 

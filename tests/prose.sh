@@ -54,6 +54,14 @@ SELECT CAST(substr(path, -7, 3) AS INTEGER), coalesce(nullif(trim(coalesce((
 FROM document d LEFT JOIN report r USING (document_id)"
 compare prose
 
+# What was said before says the same again, as others say the like between.
+"$BIN/extract" --quiet --jobs 1 "$TMP/prose" "$TMP/prose" |
+    sed '/^"\(record\|run\|trailer\)"/d' >"$TMP/twice"
+"$BIN/extract" --quiet --jobs 1 "$TMP/prose" |
+    sed '/^"\(record\|run\|trailer\)"/d' >"$TMP/once"
+cat "$TMP/once" "$TMP/once" | cmp -s - "$TMP/twice" && [ -s "$TMP/once" ]
+ok $? "sentences read a second time say what they said"
+
 read_all prose-names "
 SELECT CAST(substr(path, -7, 3) AS INTEGER), coalesce(fiscal_year, '-') || ' '
 	|| coalesce(unit, '-') || ' ' || coalesce(project_name, '-')
