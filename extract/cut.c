@@ -8,21 +8,71 @@
 #define LABEL_MAX 120u  /* bytes of the longest label */
 #define LABEL_LONG 12u  /* bytes: four Han characters stand for themselves */
 
-struct view
-cut_view(struct form *r, const struct cell *cell, size_t from, size_t to)
+/* A place in the pieces that a cell was joined from; it only goes on. */
+struct walk {
+	const struct piece *p;
+	size_t at;      /* bytes of the cell's text before p */
+	size_t between; /* bytes that part two pieces */
+};
+
+static struct walk
+walk_of(const struct cell *cell)
+{
+	struct walk w = { .p = cell->pieces };
+	size_t bytes = 0, count = 0;
+
+	for (const struct piece *p = cell->pieces; p != NULL; p = p->next) {
+		bytes += p->s.n;
+		count++;
+	}
+	w.between = count > 1 && cell->text.n > bytes;
+	return w;
+}
+
+/* Where bytes [from, to) of a cell stand in the document. */
+static struct piece *
+pieces_of(struct arena *arena, struct walk *w, size_t from, size_t to)
+{
+	struct piece *first = NULL, **last = &first;
+
+	for (; w->p != NULL && w->at < to;
+	     w->at += w->p->s.n + w->between, w->p = w->p->next) {
+		size_t start = from > w->at ? from - w->at : 0;
+		size_t end = to - w->at < w->p->s.n ? to - w->at : w->p->s.n;
+		if (start < end) {
+			*last = arena_zero(arena, sizeof(**last));
+			(*last)->s =
+			    (struct slice){ w->p->s.p + start, end - start };
+			last = &(*last)->next;
+		}
+		if (end == to - w->at)
+			break; /* the next part may begin in this piece */
+	}
+	return first;
+}
+
+static struct view
+view_part(struct form *r, const struct cell *cell, struct walk *w, size_t from,
+    size_t to)
 {
 	struct cell *part = arena_zero(r->arena, sizeof(*part));
 	struct view v;
 
 	*part = *cell;
 	part->text = (struct slice){ cell->text.p + from, to - from };
-	if (cell->pieces != NULL) {
-		part->pieces = arena_zero(r->arena, sizeof(*part->pieces));
-		part->pieces->s = part->text;
-		part->at = part->text.p;
-	}
+	part->pieces = pieces_of(r->arena, w, from, to);
+	if (part->pieces != NULL)
+		part->at = part->pieces->s.p;
 	view_cell(r, part, &v);
 	return v;
+}
+
+struct view
+cut_view(struct form *r, const struct cell *cell, size_t from, size_t to)
+{
+	struct walk w = walk_of(cell);
+
+	return view_part(r, cell, &w, from, to);
 }
 
 /* --- the key of a text, less the page marks at the starts of lines --- */
@@ -79,6 +129,7 @@ struct found {
 struct cutter {
 	struct form *r;
 	const struct cell *cell;
+	struct walk walk; /* in the cell, up to the last part that was added */
 	struct key key;
 	struct found next[ROLE_KIND_COUNT];
 	struct row *out;
@@ -114,7 +165,7 @@ add_part(struct cutter *c, size_t from, size_t to)
 	    c->cell->text.n - c->key.where[to - 1], &len);
 	if (c->key.where[to - 1] + len < end)
 		end = c->key.where[to - 1] + len;
-	v = cut_view(c->r, c->cell, start, end);
+	v = view_part(c->r, c->cell, &c->walk, start, end);
 	c->out->cell = arena_grow(c->r->arena, c->out->cell, c->out->n,
 	    &c->capacity, c->out->n + 1, sizeof(*c->out->cell));
 	c->out->cell[c->out->n++] = *v.cell;
@@ -289,6 +340,7 @@ cut_cell(struct cutter *c, const struct cell *cell)
 	size_t pos = 0;
 
 	c->cell = cell;
+	c->walk = walk_of(cell);
 	c->key = cut_key(c->r, cell->text);
 	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
 		c->next[k].role = NULL;

@@ -384,8 +384,11 @@ static size_t
 read_row(struct flow *f, size_t i)
 {
 	struct view *v = &f->v[i];
-	size_t n = flow_header(f, i);
+	size_t n = table_late_total(f->r, v, f->n - i);
 
+	if (n > 0)
+		return n;
+	n = flow_header(f, i);
 	if (n > 0)
 		return n + flow_lost_rows(f, i + n);
 	n = read_numbered(f, i);
@@ -396,7 +399,9 @@ read_row(struct flow *f, size_t i)
 	else if (flow_value_before(f, i))
 		return 1;
 	else if (flow_is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
-		n = f->empties ? total_span(f, i) : flow_span(f, i, 3);
+		n = f->empties || (i + 1 < f->n && v[1].empty)
+		    ? total_span(f, i)
+		    : flow_span(f, i, 3);
 	else if (unsure_pairs(f, i) > 0)
 		return unsure_pairs(f, i);
 	else if (flow_is(v, ROLE_PAIR))
@@ -422,6 +427,14 @@ read_row(struct flow *f, size_t i)
 	return n;
 }
 
+/* A bare figure that is no year, which a title may begin with. */
+static bool
+is_row_figure(const struct view *v)
+{
+	return v->shape == SHAPE_PLAIN && *v->key.p != '(' &&
+	    (v->key.n != 4 || memcmp(v->key.p, "20", 2) != 0);
+}
+
 /* Joins pieces of a label that white space broke: 年度 总体 目标. */
 static size_t
 join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
@@ -429,8 +442,10 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 	const struct cell *first = &row->cell[i];
 	size_t best = 1;
 	struct cell *joined;
+	bool figures;
 
 	view_cell(f->r, first, out);
+	figures = is_row_figure(out);
 	for (size_t k = 2; k <= JOIN_MAX && i + k <= row->n; k++) {
 		const struct cell *last = &row->cell[i + k - 1];
 		struct arena_mark mark = arena_mark(f->r->arena);
@@ -451,6 +466,9 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 		view_cell(f->r, last, &piece);
 		if (flow_is(out, ROLE_ROW) && flow_is(&piece, ROLE_ROW))
 			break; /* 市 县: two sources, not both in one */
+		figures |= is_row_figure(&piece);
+		if (figures && flow_is(&v, ROLE_FORM))
+			break; /* 总分 98 and the title of the next form */
 		if (v.labels->any) {
 			*out = v;
 			best = k;

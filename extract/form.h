@@ -118,6 +118,7 @@ struct form {
 	size_t best_room;
 	/* What the lines of text above the next table say; NULL: nothing. */
 	struct report *pending;
+	const struct role *total; /* a total whose figures are to come */
 	struct figure year; /* of the whole document, text.p NULL: not stated */
 	struct slice heading[HEADING_DEPTHS]; /* of the text, by depth */
 	struct prose *prose; /* what its text says; NULL: none read */
@@ -167,6 +168,8 @@ bool view_is_operator(struct slice key); /* a cell of its own: ≥ 定性 */
 void table_read(struct form *, const struct grid *);
 /* Reads one row of n views; false: nothing in it is known. */
 bool table_row(struct form *, struct view *, size_t n);
+/* The figures of a total whose label ended the row above; their cells, 0: none. */
+size_t table_late_total(struct form *, const struct view *, size_t n);
 void table_claim(struct form *, const struct view *, size_t n, enum line_class);
 
 /* head.c */

@@ -36,6 +36,7 @@ forms_close(struct form *r)
 	r->head = (struct head){ 0 };
 	r->level[0].text = r->level[1].text = SLICE_NULL;
 	r->block = NULL;
+	r->total = NULL;
 	r->block_unit = SLICE_NULL;
 	r->source_n = r->source_columns = 0;
 }

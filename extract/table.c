@@ -89,34 +89,18 @@ title_row(struct form *r, const struct view *v, size_t n)
 	return true;
 }
 
-static bool
-total_row(struct form *r, const struct view *v, size_t n)
+/* Adds the one or two figures of a total: 总分 100 98.6 */
+static void
+add_total(struct form *r, const struct role *role,
+    const struct view *const number[2], size_t found)
 {
-	size_t k = 0, found = 0;
-	const struct view *number[2] = { NULL, NULL };
-	const struct role *role, *weight, *score;
-	struct report *report;
-	bool both;
-
-	while (k < n && v[k].empty)
-		k++;
-	if (k == n || v[k].labels->of[ROLE_TOTAL] == NULL ||
-	    (r->head.part == PART_FUNDS && v[k].labels->of[ROLE_ROW] != NULL))
-		return false;
-	role = v[k].labels->of[ROLE_TOTAL];
-	indicators_flush(r);
-	report = forms_table(r);
-	for (size_t i = k + 1; i < n && found < 2; i++)
-		if (!v[i].empty && v[i].key.p != NULL &&
-		    view_is_plain(v[i].key))
-			number[found++] = &v[i];
-	table_claim(r, v, n, LINE_STRUCTURAL);
-	both = head_column(&r->head, SLOT_WEIGHT) < r->head.n &&
+	const struct role *weight = lexicon_named(r->lex, ROLE_TOTAL, "weight");
+	const struct role *score = lexicon_named(r->lex, ROLE_TOTAL, "score");
+	bool both = head_column(&r->head, SLOT_WEIGHT) < r->head.n &&
 	    head_column(&r->head, SLOT_SCORE) < r->head.n;
-	weight = lexicon_named(r->lex, ROLE_TOTAL, "weight");
-	score = lexicon_named(r->lex, ROLE_TOTAL, "score");
+
 	if (weight == NULL || score == NULL || found == 0)
-		return true;
+		return;
 	if (found == 2 || (both && strcmp(role->name, "weight") == 0)) {
 		form_add(r, SECTION_REPORT, 0, weight, number[0]->cell);
 		if (found == 2)
@@ -125,9 +109,55 @@ total_row(struct form *r, const struct view *v, size_t n)
 		form_add(r, SECTION_REPORT, 0,
 		    strcmp(role->name, "weight") == 0 ? weight : score,
 		    number[0]->cell);
-	report->has_total = true;
+	forms_table(r)->has_total = true;
 	r->head.part = PART_NONE;
+}
+
+static bool
+total_row(struct form *r, const struct view *v, size_t n)
+{
+	size_t k = 0, found = 0;
+	const struct view *number[2] = { NULL, NULL };
+
+	while (k < n && v[k].empty)
+		k++;
+	if (k == n || v[k].labels->of[ROLE_TOTAL] == NULL ||
+	    (r->head.part == PART_FUNDS && v[k].labels->of[ROLE_ROW] != NULL))
+		return false;
+	indicators_flush(r);
+	for (size_t i = k + 1; i < n && found < 2; i++)
+		if (!v[i].empty && v[i].key.p != NULL &&
+		    view_is_plain(v[i].key))
+			number[found++] = &v[i];
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	add_total(r, v[k].labels->of[ROLE_TOTAL], number, found);
+	r->total = found == 0 ? v[k].labels->of[ROLE_TOTAL] : NULL;
 	return true;
+}
+
+size_t
+table_late_total(struct form *r, const struct view *v, size_t n)
+{
+	const struct role *role = r->total;
+	const struct view *number[2] = { NULL, NULL };
+	size_t found = 0, end = 0;
+
+	for (size_t i = 0; role != NULL && i < n; i++) {
+		if (v[i].empty)
+			continue;
+		if (v[i].shape != SHAPE_PLAIN)
+			break;
+		if (found == 2) {
+			found = end = 0; /* more than a total has */
+			break;
+		}
+		number[found++] = &v[i];
+		end = i + 1;
+	}
+	r->total = NULL;
+	add_total(r, role, number, found);
+	table_claim(r, v, end, LINE_STRUCTURAL);
+	return end;
 }
 
 /* The k-th column that a header word opens; head->n for none. */
@@ -318,7 +348,7 @@ table_row(struct form *r, struct view *v, size_t n)
 {
 	const struct view *only = NULL;
 
-	if (filled(v, n, &only) == 0)
+	if (filled(v, n, &only) == 0 || table_late_total(r, v, n) > 0)
 		return true;
 	pairs_captions(r, v, n);
 	if (title_row(r, v, n) || note_row(r, v, n) || head_read(r, v, n) ||

@@ -64,6 +64,11 @@ NF != 4 {
 }' tests/corpus/*.facts >"$TMP/facts.tsv" 2>"$TMP/bad"
 is "$(cat "$TMP/bad")" "" "the facts are well formed"
 
+is "$(sqlite3 "$TMP/w.db" "SELECT path, count(*) FROM (SELECT report_id, line
+	FROM indicator UNION ALL SELECT report_id, line FROM funding)
+	JOIN report USING (report_id) JOIN document USING (document_id)
+	WHERE line IS NULL GROUP BY path")" "" "every row has its line"
+
 sql=$PWD/tests/corpus.sql
 (cd "$TMP" && sqlite3 w.db <"$sql") >"$TMP/result" 2>"$TMP/sql.msg"
 status=$?
