@@ -5,7 +5,7 @@
 #include "diag.h"
 #include "heap.h"
 #include "rules_store.h"
-#include "utf8.h"
+#include "source.h"
 
 enum { RULES_MISTAKES_SHOWN = 200 };
 
@@ -19,54 +19,30 @@ rules_file_of(const struct rules *r, const char *at)
 	return NULL;
 }
 
-/* The line that `at` stands on, and its number. */
-static struct slice
-rules_line_of(const struct rules_file *file, const char *at, size_t *number)
+static struct source
+rules_source_of(const struct rules *r, const char *at)
 {
-	const char *end = file->text + file->n, *begin = file->text, *stop;
+	const struct rules_file *file = rules_file_of(r, at);
 
-	*number = 1;
-	for (const char *p = file->text; p < at; p++)
-		if (*p == '\n') {
-			begin = p + 1;
-			++*number;
-		}
-	stop = memchr(begin, '\n', (size_t)(end - begin));
-	stop = stop ? stop : end;
-	while (stop > begin && stop[-1] == '\r')
-		stop--;
-	return (struct slice){ begin, (size_t)(stop - begin) };
+	return (struct source){ file->path, { file->text, file->n } };
 }
 
 void
 rules_say(const struct rules *r, const char *at, const char *text)
 {
-	const struct rules_file *file = rules_file_of(r, at);
-	struct place place = { 0 };
-	struct slice line;
-	size_t byte, used;
+	struct source source = rules_source_of(r, at);
 
-	place.document = file->path;
-	line = rules_line_of(file, at, &place.line);
-	byte = (size_t)(at - line.p);
-	if (byte > line.n)
-		byte = line.n;
-	place.column = 1;
-	for (size_t i = 0; i < byte; i += used, place.column++)
-		utf8_decode(line.p + i, line.n - i, &used);
-	diag(DIAG_ERROR, place, "%s", text);
-	diag_excerpt(line, byte);
+	source_mistake(&source, at, "%s", text);
 }
 
 struct slice
 rules_where(struct rules *r, const char *at)
 {
-	const struct rules_file *file = rules_file_of(r, at);
-	size_t line, n = strlen(file->path) + 32;
+	struct source source = rules_source_of(r, at);
+	size_t n = strlen(source.path) + 32;
 	char *text = arena_take(r->arena, n);
 
-	rules_line_of(file, at, &line);
-	snprintf(text, n, "%s:%zu", file->path, line);
+	snprintf(text, n, "%s:%zu", source.path, source_line(&source, at));
 	return slice_of(text);
 }
 
@@ -89,13 +65,13 @@ rules_mistake(struct rules *r, const char *at, const char *format, ...)
 void
 rule_mistake(const struct rule *rule, struct slice at, const char *format, ...)
 {
-	char text[1024];
+	const char *place = at.p ? at.p : rule->at;
+	struct source source = rules_source_of(rule->rules, place);
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	source_mistake_list(&source, place, format, args);
 	va_end(args);
-	rules_say(rule->rules, at.p ? at.p : rule->at, text);
 }
 
 static int

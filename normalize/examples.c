@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "diag.h"
-
 struct description {
 	struct arena *arena;
 	char *p;
@@ -78,10 +76,9 @@ check_line(struct arena *arena, const struct words *words,
     const struct rule *rule, struct slice line)
 {
 	size_t arrow = find_arrow(line);
-	struct place place = { .document = NULL };
 	if (arrow == line.n) {
-		diag(DIAG_ERROR, place, "%s: expected ` => ` in `%.*s`",
-		    rule_id(rule), SLICE_PRINT(line));
+		rule_mistake(rule, (struct slice){ line.p + line.n, 0 },
+		    "expected ` => ` and the values");
 		return false;
 	}
 	struct slice text = { line.p, arrow };
@@ -90,9 +87,8 @@ check_line(struct arena *arena, const struct words *words,
 	    examples_describe(arena, values_find(arena, words, text, false));
 	if (slice_eq(got, want))
 		return true;
-	diag(DIAG_ERROR, place, "%s: `%.*s` reads %.*s, expected %.*s",
-	    rule_id(rule), SLICE_PRINT(text), SLICE_PRINT(got),
-	    SLICE_PRINT(want));
+	rule_mistake(rule, want, "`%.*s` reads `%.*s`, expected `%.*s`",
+	    SLICE_PRINT(text), SLICE_PRINT(got), SLICE_PRINT(want));
 	return false;
 }
 

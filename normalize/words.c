@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "arena.h"
-#include "diag.h"
 #include "fold.h"
 #include "rules.h"
 #include "trie.h"
@@ -87,7 +86,8 @@ const size_t words_kind_n = COUNT(words_kinds);
 struct words {
 	struct arena *arena;
 	struct trie *trie;
-	bool wrong; /* a contradiction was reported */
+	struct slice at; /* the word that is read, where it stands */
+	bool wrong;      /* a mistake was reported */
 };
 
 /* The word of this spelling, made if there is none yet. */
@@ -105,15 +105,21 @@ word_for(struct words *w, struct slice text)
 	return word;
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 /* The next word of a line of words; false at its end. */
 static bool
 next_word(struct slice *line, struct slice *word)
 {
 	size_t i = 0;
-	while (i < line->n && line->p[i] == ' ')
+	while (i < line->n && is_blank(line->p[i]))
 		i++;
 	size_t from = i;
-	while (i < line->n && line->p[i] != ' ')
+	while (i < line->n && !is_blank(line->p[i]))
 		i++;
 	*word = (struct slice){ line->p + from, i - from };
 	*line = (struct slice){ line->p + i, line->n - i };
@@ -130,8 +136,10 @@ each_word(struct words *w, const struct rule *r, const char *attr, long value,
 	struct slice line;
 	for (size_t i = 0; (line = rule_attr(r, attr, i)).p != NULL; i++) {
 		struct slice text;
-		while (next_word(&line, &text))
+		while (next_word(&line, &text)) {
+			w->at = text;
 			f(w, word_for(w, text), r, value);
+		}
 	}
 }
 
@@ -139,9 +147,9 @@ static void
 contradiction(struct words *w, const struct word *word, const struct rule *r)
 {
 	w->wrong = true;
-	diag(DIAG_ERROR, (struct place){ 0 },
-	    "%s: `%.*s` has such a role already, with another meaning",
-	    rule_id(r), SLICE_PRINT(word->text));
+	rule_mistake(r, w->at,
+	    "`%.*s` has such a role already, with another meaning",
+	    SLICE_PRINT(word->text));
 }
 
 static void
@@ -317,6 +325,22 @@ add_rate(struct words *w, const struct rule *r)
 	each_word(w, r, "words", 0, give_rate);
 }
 
+/* A rule that gives no word a meaning says nothing. */
+static void
+need_words(struct words *w, const struct rule *r, const char *const *keys)
+{
+	char list[80] = "";
+	for (size_t i = 0; keys[i] != NULL; i++) {
+		if (rule_attr(r, keys[i], 0).p != NULL)
+			return;
+		strcat(list, i > 0 ? " or " : "");
+		strcat(list, keys[i]);
+	}
+	w->wrong = true;
+	rule_mistake(
+	    r, SLICE_NULL, "the rule %s needs a line %s", rule_id(r), list);
+}
+
 static void
 add_mark(struct words *w, const struct rule *r)
 {
@@ -330,14 +354,21 @@ add_mark(struct words *w, const struct rule *r)
 		}
 	}
 	w->wrong = true;
-	diag(DIAG_ERROR, (struct place){ 0 }, "%s: there is no such mark",
-	    rule_id(r));
+	char list[600] = "";
+	for (int bit = 0; bit < WORD_BIT_COUNT; bit++) {
+		strcat(list, bit > 0 ? " " : "");
+		strcat(list, names[bit]);
+	}
+	rule_mistake(r, SLICE_NULL,
+	    "there is no mark \"%s\"; expected one of: %s", rule_name(r), list);
 }
 
 static void
 add_operator(struct words *w, const struct rule *r)
 {
 	static const char *const ops[] = { "=", ">=", "<=", ">", "<" };
+	static const char *const keys[] = { "words", "after", "than", NULL };
+	need_words(w, r, keys);
 	for (long op = 0; op < (long)COUNT(ops); op++) {
 		if (!rule_has_word(r, "op", ops[op]))
 			continue;
@@ -405,6 +436,8 @@ add_period(struct words *w, const struct rule *r)
 static void
 add_unit(struct words *w, const struct rule *r)
 {
+	static const char *const keys[] = { "words", "before", NULL };
+	need_words(w, r, keys);
 	each_word(w, r, "words", 0, give_unit);
 	each_word(w, r, "before", 0, give_before);
 }
@@ -434,10 +467,27 @@ add_characters(struct words *w, const struct rule *r)
 				continue;
 			}
 			w->wrong = true;
-			diag(DIAG_ERROR, (struct place){ 0 },
-			    "%s: `%.*s` is not a pair of characters",
-			    rule_id(r), SLICE_PRINT(pair));
+			rule_mistake(r, pair,
+			    "expected a pair of characters, a variant and its "
+			    "plain form");
 		}
+	}
+}
+
+/* What a unit may stand behind must be one itself. */
+static void
+check_larger(struct words *w, const struct rules *rules)
+{
+	for (size_t i = 0; i < rules_count(rules, "unit"); i++) {
+		const struct rule *r = rules_get(rules, "unit", i);
+		struct slice of = rule_attr(r, "of", 0);
+		const struct word *word =
+		    of.p == NULL ? NULL : trie_get(w->trie, of);
+		if (of.p == NULL || (word != NULL && word->unit != NULL))
+			continue;
+		w->wrong = true;
+		rule_mistake(
+		    r, of, "no unit has the word \"%.*s\"", SLICE_PRINT(of));
 	}
 }
 
@@ -473,6 +523,7 @@ words_open(const struct rules *rules)
 		for (size_t i = 0; i < n; i++)
 			kinds[k].add(w, rules_get(rules, kinds[k].kind, i));
 	}
+	check_larger(w, rules);
 	if (!w->wrong)
 		return w;
 	words_close(w);

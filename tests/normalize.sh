@@ -74,6 +74,18 @@ wrong "a word with two values" \
 wrong "a mark that is none" '[mark nonsense]\nwords x\n'
 wrong "three characters are no pair" '[character a]\npairs abc\n'
 wrong "a unit without a base" '[unit a]\nkind money\nwords x\n'
+wrong "a unit without words" '[unit a]\nkind money\nbase x\n'
+wrong "a larger unit that is none" '[unit a]\nkind money\nbase x\nof y\nwords x\n'
+printf '[digit one]\nvalue 1\nwords x\n[digit two]\nvalue 2\nwords a\tx\n[mark no]\nwords b\n' \
+    >"$TMP/bad/normalize/a.rules"
+"$normalize" --rules "$TMP/bad" --check-rules 2>&1 | sed 's/.*a\.rules/a.rules/; s/one of:.*/one of: .../' >"$TMP/err"
+is "$(cat "$TMP/err")" \
+    'a.rules:6:9: error: `x` has such a role already, with another meaning
+    words a x
+            ^
+a.rules:7:7: error: there is no mark "no"; expected one of: ...
+    [mark no]
+          ^' "mistakes are said with their places, all in one run"
 printf '[counter a]\nwords x\n[example a]\nreads 3x => nothing\n' \
     >"$TMP/bad/normalize/a.rules"
 "$normalize" --rules "$TMP/bad" --check-rules 2>"$TMP/err"
