@@ -1,7 +1,7 @@
 -- id: components_sum
 -- severity: warning
 -- says: The parts of the funds do not add up to the total.
--- tolerance: One part alone (其中) may be less than the total. Half of the finest last printed digit of the block, for each part and the total.
+-- tolerance: One part alone (其中) may be less than the total. Half of the finest last printed digit of the column, for the total and each part that is not 0.
 -- What the money was spent on (basic, project) is another division of it.
 WITH amount AS (
 	SELECT f.report_id, 'initial' AS what, f.source, f.initial_fen AS fen, f.line, f.step_fen
@@ -20,6 +20,7 @@ WITH amount AS (
 		max(fen) FILTER (WHERE source = 'total') AS total,
 		count(*) FILTER (WHERE source = 'total') AS totals,
 		count(*) FILTER (WHERE source <> 'total') AS parts,
+		count(*) FILTER (WHERE source <> 'total' AND fen <> 0) AS filled,
 		sum(fen) FILTER (WHERE source <> 'total') AS every,
 		-- Fiscal money may itself be split by level of government.
 		sum(fen) FILTER (WHERE source NOT IN ('total', 'central',
@@ -27,7 +28,15 @@ WITH amount AS (
 		sum(fen) FILTER (WHERE source NOT IN ('total', 'fiscal')) AS fine,
 		max(fen) FILTER (WHERE source <> 'total') AS largest,
 		min(line) FILTER (WHERE source <> 'total') AS line,
-		coalesce(min(step_fen), 0) AS step
+		-- step_fen is the coarsest of a line: none is coarser than the fen
+		-- that an amount ends with.
+		coalesce(min(iif(fen = 0, step_fen, min(step_fen,
+			CASE WHEN fen % 1000000 = 0 THEN 1000000
+			WHEN fen % 100000 = 0 THEN 100000
+			WHEN fen % 10000 = 0 THEN 10000
+			WHEN fen % 1000 = 0 THEN 1000
+			WHEN fen % 100 = 0 THEN 100
+			WHEN fen % 10 = 0 THEN 10 ELSE 1 END))), 0) AS step
 	FROM amount GROUP BY report_id, what
 ), row AS (
 	SELECT f.report_id, count(*) - 1 AS parts, max(f.line) AS last
@@ -61,7 +70,7 @@ WHERE b.totals = 1 AND b.parts > 0
 				AND j.line BETWEEN b.line AND row.last + 16))
 	AND min(abs(b.total - b.every), abs(b.total - coalesce(b.coarse, b.every)),
 		abs(b.total - coalesce(b.fine, b.every)), abs(b.total - b.largest))
-		> b.step * (b.parts + 1) / 2.0
+		> b.step * (b.filled + 1) / 2.0
 
 -- pass: one part is all; levels of government inside fiscal money; rounded parts
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
@@ -91,6 +100,12 @@ INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');
 INSERT INTO funding (report_id, ordinal, source, annual_fen, step_fen)
 VALUES (1, 1, 'total', 2500, 1), (1, 2, 'carryover', 0, 1), (1, 3, 'other', 0, 1);
+-- fail: 148.2 and 4 are not 151.2, though 4 is a whole number
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a');
+INSERT INTO funding (report_id, ordinal, source, executed_fen, step_fen)
+VALUES (1, 1, 'total', 151200000, 1000000), (1, 2, 'fiscal', 148200000, 1000000),
+	(1, 3, 'carryover', 4000000, 1000000), (1, 4, 'other', 0, 1000000);
 -- fail: one part is more than the total
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');

@@ -10,9 +10,7 @@ SELECT f.report_id, f.line,
 FROM fresh r JOIN funding f USING (report_id)
 WHERE f.weight > 0 AND f.score <= f.weight AND f.rate_pct IS NOT NULL
 	AND abs(f.score - f.weight * max(0, min(f.rate_pct, 100)) / 100)
-		>= CASE WHEN f.score = round(f.score) THEN 1
-		WHEN f.score * 10 = round(f.score * 10) THEN 0.1
-		ELSE 0.01 END + f.weight * coalesce(f.rate_step, 0) / 100 + 1e-6
+		>= coalesce(f.score_step, 1) + f.weight * coalesce(f.rate_step, 0) / 100 + 1e-6
 UNION ALL
 -- Where the form prints no points for the funds: nothing lost, nothing spent.
 SELECT r.report_id, coalesce(s.line, r.first_line), NULL, r.total_score,
@@ -28,14 +26,14 @@ WHERE r.total_score >= coalesce(r.total_weight, 100)
 INSERT INTO report (report_id, document_id, ordinal, kind, total_score, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 95.7, 'a'), (2, 1, 2, 'project_self_evaluation', 90, 'b'),
 	(3, 1, 3, 'project_self_evaluation', 100, 'c'), (4, 1, 4, 'project_self_evaluation', 100, 'd');
-INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen, weight, rate_pct, rate_step, score)
-VALUES (1, 1, 'total', 540, 307, 10, 56.85, 0.01, 5.69), (2, 1, 'total', 1800, 525, 10, 29.1, 0.1, 3),
-	(3, 1, 'total', 100, 120, 20, 120, 1, 20), (4, 1, 'total', 100, 100, NULL, 100, 1, NULL);
+INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen, weight, rate_pct, rate_step, score, score_step)
+VALUES (1, 1, 'total', 540, 307, 10, 56.85, 0.01, 5.69, 0.01), (2, 1, 'total', 1800, 525, 10, 29.1, 0.1, 3, 1),
+	(3, 1, 'total', 100, 120, 20, 120, 1, 20, 1), (4, 1, 'total', 100, 100, NULL, 100, 1, NULL, NULL);
 -- fail: all ten points for 56.85 %
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');
-INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen, weight, rate_pct, rate_step, score)
-VALUES (1, 1, 'total', 540, 307, 10, 56.85, 0.01, 10);
+INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen, weight, rate_pct, rate_step, score, score_step)
+VALUES (1, 1, 'total', 540, 307, 10, 56.85, 0.01, 10, 1);
 -- fail: 100 of 100, and nothing was spent
 INSERT INTO report (report_id, document_id, ordinal, kind, total_score, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 100, 'a');
