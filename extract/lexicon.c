@@ -49,7 +49,7 @@ static const struct rule_attr cue_attrs[] = {
 	{ "says", RULE_WORDS, "weak source main whole", false, false },
 };
 static const struct rule_attr opener_attrs[] = {
-	{ "opens", RULE_WORD, "parts several until year", true, false },
+	{ "opens", RULE_WORD, "parts several until year of span", true, false },
 };
 static const struct rule_attr item_attrs[] = {
 	{ "says", RULE_WORDS, "own", false, false },
@@ -100,7 +100,7 @@ static const struct rule_kind kinds[] = {
 	{ "statement", true, true, NULL, 0, "subject budget" },
 	{ "figure", true, true, NULL, 0, "figure" },
 	{ "cue", true, true, ATTRS(cue_attrs), "" },
-	{ "opener", true, true, ATTRS(opener_attrs), "" },
+	{ "opener", true, true, ATTRS(opener_attrs), "of_year" },
 	{ "tail", true, true, ATTRS(cue_attrs), "" },
 	{ "item", true, true, ATTRS(item_attrs), "subject" },
 	{ "year", true, true, NULL, 0, "fiscal_year" },

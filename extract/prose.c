@@ -35,7 +35,7 @@ enum opens
 prose_opens(const struct rule *rule)
 {
 	static const char *const names[] = { "", "parts", "several", "until",
-		"year" };
+		"year", "of", "span" };
 	struct slice word = rule_attr(rule, "opens", 0);
 
 	for (int i = 1; i < OPENS_COUNT; i++)
@@ -87,6 +87,8 @@ read_measures(struct rules *rules, struct words *w)
 	p->part_score = measure_of(p, SLICE_LITERAL("part_score"));
 	p->budget = measure_of(p, SLICE_LITERAL("budget"));
 	p->amount = measure_of(p, SLICE_LITERAL("amount"));
+	p->executed = measure_of(p, SLICE_LITERAL("executed"));
+	p->other_year = measure_of(p, SLICE_LITERAL("other_year"));
 }
 
 static void
@@ -327,11 +329,14 @@ read_sentences(struct form *r, struct sentence *at)
 {
 	struct slice rest = at->key->s;
 
+	at->goes_on = false;
+	at->whole = NULL;
 	while (rest.n > 0) {
 		size_t n = sentence_end(rest);
 		at->s = (struct slice){ rest.p, n };
 		if (has_digit(at->s))
 			prose_sentence(r, at);
+		at->goes_on = rest.p[n - 1] == ';';
 		rest = (struct slice){ rest.p + n, rest.n - n };
 	}
 }

@@ -30,6 +30,8 @@ enum opens {
 	OPENS_SEVERAL, /* 分别: which is whose cannot be told */
 	OPENS_UNTIL,   /* 截至6月底: a part of the year only */
 	OPENS_YEAR,    /* 全年, 年底: the whole year again */
+	OPENS_OF,      /* 2021年: of that year, the report's own or not */
+	OPENS_SPAN,    /* 2021-2023年, 三年共: of several years */
 	OPENS_COUNT
 };
 
@@ -64,7 +66,8 @@ struct prose {
 	struct measure *measure;
 	size_t measure_n;
 	struct cue *cue, *tail; /* by the rule's index; see prose_cue */
-	const struct measure *part, *score, *part_score, *budget, *amount;
+	const struct measure *part, *score, *part_score, *budget, *amount,
+	    *executed, *other_year;
 	/* What the headings above say, with their depth; NULL: nothing. */
 	struct slice project, place, heading;
 	int project_depth, place_depth;
@@ -96,7 +99,14 @@ struct sentence {
 	const char *sourced; /* measure of the source that a budget had */
 	size_t sourced_at;   /* where that statement's measure stands */
 	struct slice item;   /* printed; the last subject of a main figure */
+	bool goes_on;        /* a semicolon stands in front: what was open is */
 	bool parts, until;
+	bool until_leads; /* it was said in front of all figures */
+	bool other_year;  /* the figures are of another year, or of several */
+	bool part_stated; /* a part has a budget or spending of its own */
+	const struct measure *whole; /* of the last figure that was no part */
+	size_t sources; /* figures in a row that say who gives the money */
+	const struct measure *shared; /* what the first of them measures */
 	bool scored;       /* points of an indicator stand in front */
 	bool parts_inside; /* the parts end with the bracket */
 };

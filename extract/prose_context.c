@@ -164,10 +164,20 @@ closes(struct slice s)
 	return false;
 }
 
+static struct span
+span_of(const struct context *c, struct slice part)
+{
+	if (part.n == 0)
+		return (struct span){ 0 };
+	return (struct span){ (size_t)(part.p - c->window.p), part.n };
+}
+
 /* What is opened in brackets ends with them. */
 static void
-open_scope(struct context *c, enum opens opens, size_t from)
+open_scope(struct context *c, const struct rule_match *m, size_t from)
 {
+	enum opens opens = prose_opens(m->rule);
+
 	if (closes(part_of(c->window, from, c->window.n)))
 		return;
 	if (opens == OPENS_PARTS || opens == OPENS_SEVERAL)
@@ -176,6 +186,10 @@ open_scope(struct context *c, enum opens opens, size_t from)
 		c->several = true;
 	if (opens == OPENS_UNTIL || opens == OPENS_YEAR)
 		c->until = opens;
+	if (opens == OPENS_OF || opens == OPENS_SPAN) {
+		c->year = opens;
+		c->of_year = span_of(c, rule_group(m, "of_year"));
+	}
 }
 
 static void
@@ -187,16 +201,8 @@ hear_openers(struct prose *p, struct context *c)
 	while (p->openers != NULL && from < c->window.n &&
 	    rule_set_match(p->openers, c->window, from, &m) == RULES_MATCH) {
 		from = (size_t)(m.whole.p - c->window.p) + m.whole.n;
-		open_scope(c, prose_opens(m.rule), from);
+		open_scope(c, &m, from);
 	}
-}
-
-static struct span
-span_of(const struct context *c, struct slice part)
-{
-	if (part.n == 0)
-		return (struct span){ 0 };
-	return (struct span){ (size_t)(part.p - c->window.p), part.n };
 }
 
 /* A place named at the head of a clause holds until the next one. */
@@ -241,6 +247,7 @@ static void
 hear_all(struct prose *p, const struct rule *figure, struct context *c)
 {
 	c->clause = clause_start(c->window);
+	c->sums = c->clause < c->window.n && only_goes_on(c);
 	hear_openers(p, c);
 	hear_places(p, c);
 	c->heard = nearest(p, c, rule_name(figure));

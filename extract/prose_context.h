@@ -26,7 +26,10 @@ struct context {
 	struct heard heard;  /* what it comes to */
 	bool parts, several; /* opened, and not closed with a bracket */
 	enum opens until; /* OPENS_UNTIL or OPENS_YEAR, if one is said last */
-	bool placed;      /* a place is named; `all` has no name */
+	enum opens year;  /* OPENS_OF or OPENS_SPAN, likewise */
+	struct span of_year; /* the digits of the former */
+	bool sums;           /* the figure's clause only goes on: 合计, 共 */
+	bool placed;         /* a place is named; `all` has no name */
 	struct span place, subject;
 	bool listed; /* the subject is an entry of a numbered list */
 };

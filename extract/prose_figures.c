@@ -31,24 +31,51 @@ said(struct form *r, const struct sentence *at, const struct cue *cue)
 		    RULES_MATCH);
 }
 
+/*
+ * "其中:中央80万元、省级20万元,支出95万元": what is spent is of the whole, where
+ * the parts state nothing of the kind.
+ */
+static bool
+ends_parts(
+    struct form *r, const struct sentence *at, const struct reading *read)
+{
+	const struct measure *executed = prose_state(r)->executed;
+	const struct context *c = &read->said;
+
+	if (c->parts || c->source.cue != NULL)
+		return false;
+	if (c->heard.cue->main)
+		return true;
+	if (at->goes_on && !read->follows && c->heard.from == 0)
+		return true; /* 其中:...;支出95万元 */
+	return !at->part_stated && at->whole != NULL && at->whole != executed &&
+	    c->heard.cue->measure == executed &&
+	    c->heard.cue->otherwise == NULL && c->heard.from == c->clause &&
+	    c->heard.to == c->window.n;
+}
+
 /* What the figure measures; NULL: nothing that we keep. */
 static const struct measure *
-decide(struct form *r, struct sentence *at, const struct context *c,
+decide(struct form *r, struct sentence *at, const struct reading *read,
     const char *type)
 {
+	const struct context *c = &read->said;
 	const struct prose *p = prose_state(r);
 	bool inside = at->parts || (at->brackets > 0 && at->money > 0);
 	const struct cue *cue = c->heard.cue, *source = c->source.cue;
 
 	if (strcmp(type, "money") != 0) {
-		if (cue == NULL || c->several)
+		if (cue == NULL || c->several || (at->parts && at->part_stated))
 			return NULL;
 	} else if (cue != NULL && cue->measure == NULL) {
 		return NULL;
 	} else if (inside) {
-		if (cue == NULL || !cue->main || c->parts || source != NULL ||
-		    at->brackets > 0)
+		if (cue == NULL || at->brackets > 0 ||
+		    !ends_parts(r, at, read)) {
+			at->part_stated |=
+			    cue != NULL && !cue->weak && source == NULL;
 			return source != NULL ? source->measure : p->part;
+		}
 		at->parts = false;
 	} else if (source != NULL && (cue == NULL || cue->weak))
 		return source->measure;
@@ -99,6 +126,46 @@ carry(struct sentence *at, const struct prose *p, const struct found *found,
 	return measure;
 }
 
+/*
+ * "中央60万元,省级40万元,合计100万元": the sum of a row of sources measures what
+ * its first figure does.
+ */
+static const struct measure *
+add_up(struct form *r, struct sentence *at, const struct context *c,
+    const struct measure *measure)
+{
+	const struct prose *p = prose_state(r);
+	bool sum = at->sources >= 2 || (at->sources == 1 && at->parts);
+
+	if (c->source.cue != NULL) {
+		if (at->sources++ == 0)
+			at->shared = measure == c->source.cue->measure ||
+				measure == p->part
+			    ? p->budget
+			    : measure;
+		return measure;
+	}
+	at->sources = 0;
+	if (!sum || !c->sums || at->brackets > 0 ||
+	    (measure != p->part && measure != p->amount))
+		return measure;
+	at->parts = false;
+	return at->shared;
+}
+
+/* What is said of another year is none of the report's own. */
+static const struct measure *
+of_year(const struct sentence *at, const struct prose *p,
+    const struct measure *measure)
+{
+	if (!at->other_year || measure == NULL || measure == p->part ||
+	    measure == p->amount)
+		return measure;
+	if (strcmp(measure->type, "money") == 0)
+		return p->other_year;
+	return strcmp(measure->type, "percent") == 0 ? NULL : measure;
+}
+
 /* What the words behind the figure say; NULL: nothing. */
 static const struct cue *
 tail_of(struct form *r, const struct sentence *at, const struct found *found)
@@ -134,7 +201,7 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 {
 	struct prose *p = prose_state(r);
 	const struct context *c = &reading->said;
-	const struct measure *measure = decide(r, at, c, found->type);
+	const struct measure *measure = decide(r, at, reading, found->type);
 	struct slice item = prose_printed(at, context_part(c, c->subject));
 	const struct cue *cue = c->heard.cue;
 
@@ -153,7 +220,11 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 		at->parts = false; /* each entry is a project */
 		measure = cue->measure;
 	}
-	measure = carry(at, p, found, measure);
+	if (strcmp(found->type, "money") == 0)
+		measure = add_up(r, at, c, measure);
+	measure = of_year(at, p, carry(at, p, found, measure));
+	if (measure != p->part && !at->parts)
+		at->whole = measure;
 	if (item.n == 0 && cue != NULL && c->heard.from == c->clause &&
 	    reading->follows)
 		item = at->item;
@@ -186,16 +257,37 @@ state(struct form *r, struct sentence *at, const struct reading *reading,
 	r->report = before;
 }
 
+/* A year that is not the report's own, or several: not what it is of. */
+static void
+open_year(struct form *r, struct sentence *at, const struct context *c)
+{
+	struct slice year = context_part(c, c->of_year), own;
+	const struct figure *f;
+
+	if (c->year == OPENS_SPAN)
+		at->other_year = true;
+	if (c->year != OPENS_OF || at->brackets > 0)
+		return;
+	f = report_find(forms_table(r), SECTION_REPORT, "fiscal_year");
+	if (f == NULL)
+		return;
+	own = prose_key(r, f->text).s;
+	at->other_year = own.n >= year.n && memcmp(own.p, year.p, year.n) != 0;
+}
+
 /* What the words open holds on in the sentence, and so does a place. */
 static void
-open_scopes(struct sentence *at, const struct context *c)
+open_scopes(struct form *r, struct sentence *at, const struct context *c)
 {
+	open_year(r, at, c);
 	if (c->parts) {
 		at->parts = true;
 		at->parts_inside = at->brackets > 0;
 	}
 	if (c->until != OPENS_NOTHING)
 		at->until = c->until == OPENS_UNTIL;
+	if (c->until == OPENS_UNTIL)
+		at->until_leads = at->money == 0;
 	if (c->placed)
 		at->place = prose_printed(at, context_part(c, c->place));
 }
@@ -213,7 +305,7 @@ read_figure(
 		at->parts = at->parts_inside = false;
 	context_read(
 	    prose_state(r), at->s, from, to, found->rule, &reading.said);
-	open_scopes(at, &reading.said);
+	open_scopes(r, at, &reading.said);
 	if (at->parts || (at->brackets > 0 && at->money > 0))
 		tail = NULL; /* it speaks of the whole */
 	cue = reading.said.heard.cue;
@@ -242,8 +334,12 @@ prose_sentence(struct form *r, struct sentence *at)
 	struct rule_match m;
 	size_t from = 0, next = 0;
 
-	at->parts = at->parts_inside = at->until = false;
-	at->brackets = at->money = 0;
+	if (!at->goes_on)
+		at->parts = at->until_leads = at->other_year = at->part_stated =
+		    false;
+	at->until = at->until_leads;
+	at->parts_inside = false;
+	at->brackets = at->money = at->sources = 0;
 	at->sourced = NULL;
 	at->scored = false;
 	at->item = SLICE_NULL;
