@@ -130,6 +130,28 @@ function bare(name,    b) {
 		return ""
 	return b
 }
+# 河北唐山芦台经济开发区: as people shorten it, behind its city or not.
+function zone_names(name, province, city,    names, rest, first) {
+	rest = name
+	sub("^" province, "", rest)
+	first = index(rest, city) == 1 ? city : ""
+	rest = substr(rest, length(first) + 1)
+	sub(/^市/, "", rest)
+	if (first == "" || rest !~ /(区|园)$/)
+		return ""
+	names = add_name("", first rest, name)
+	names = add_name(names, first "市" rest, name)
+	# Two of a city are told apart by what stands before.
+	if (sub(/(高新技术产业|高新技术|火炬高技术产业)(开发区|园区)$/, "高新区", rest) ||
+	    sub(/经济(技术)?开发区$/, "经开区", rest)) {
+		names = add_name(names, first rest, name)
+		names = add_name(names, first "市" rest, name)
+	}
+	return names
+}
+function add_name(names, more, but) {
+	return more == but ? names : names (names == "" ? "" : " ") more
+}
 BEGIN {
 	n = split("蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 " \
 	    "哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 " \
@@ -141,19 +163,29 @@ BEGIN {
 	n = split("蒙古 哈萨克 柯尔克孜 塔吉克 锡伯", word, " ")
 	for (i = 1; i <= n; i++)
 		people[++peoples] = word[i]
-	n = split("230624=杜蒙县 210921=阜蒙县 211324=喀左县 " \
-	    "220721=前郭县 150722=莫旗 653000=克州 652700=博州 654326=和丰县 " \
-	    "652224=木垒县 653131=塔县", word, " ")
+	# What people say, and former names of places that kept their code.
+	n = split("230624=杜蒙县 210921=阜蒙县 211324=喀左县 220721=前郭县 " \
+	    "150722=莫旗 653000=克州 652700=博州 652800=巴州 654226=和丰县 " \
+	    "653131=塔县 150121=土左旗 150221=土右旗 150223=达茂旗 " \
+	    "150521=科左中旗 150522=科左后旗 152221=科右前旗 152222=科右中旗 " \
+	    "150926=察右前旗 150927=察右中旗 150928=察右后旗 150823=乌前旗 " \
+	    "150824=乌中旗 150825=乌后旗 152525=东乌旗 152526=西乌旗 " \
+	    "150726=新左旗 150727=新右旗 150623=鄂前旗 152921=阿左旗 " \
+	    "152922=阿右旗 150425=克旗 150421=阿旗 " \
+	    "130502=桥东区 130503=桥西区 360402=庐山区 " \
+	    "371471=德州经济技术开发区 131171=河北衡水经济开发区", word, " ")
 	for (i = 1; i <= n; i++)
 		custom[substr(word[i], 1, 6)] = substr(word[i], 8)
 }
 FNR == 1 { next }
 { gsub(/"/, "") }
 FILENAME == "provinces.csv" {
+	plain[$1] = bare($2)
 	emit($1 "0000", $2, "province", "", "", bare($2))
 	next
 }
 FILENAME == "cities.csv" {
+	plain[$1] = bare($2)
 	# Group heads of the code (市辖区, 县, 省直辖县级行政区划) are no places.
 	head = $2 == "市辖区" || $2 == "县" || $2 ~ /直辖县级行政区划$/
 	s = shorten($2)
@@ -169,7 +201,7 @@ FILENAME == "cities.csv" {
 		next
 	n = substr(code, 5, 2) + 0
 	zone = n >= 71 && n <= 79 && $2 !~ /(县|旗)$/ && $2 ~ /(区|园|区管委会|新城|示范区)$/ && substr(code, 3, 2) != "90"
-	s = shorten($2)
+	s = zone ? zone_names($2, plain[substr(code, 1, 2)], plain[$3]) : shorten($2)
 	if (code in custom && custom[code] != $2)
 		s = s (s == "" ? "" : " ") custom[code]
 	emit(code, $2, zone ? "zone" : "county", $3 "00", s, "")
