@@ -11,6 +11,7 @@
 #include "heap.h"
 #include "settle.h"
 #include "sha256.h"
+#include "sql.h"
 
 struct checks {
 	const char *rules;
@@ -57,6 +58,22 @@ checks_changed(struct checks *c, struct warehouse *w)
 	return c->changed;
 }
 
+/* An id names one check: findings are kept by it. */
+static void
+refuse_twins(const struct checks *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t k = 0; k < i; k++) {
+			const struct check_file *f = &c->file[i];
+			if (f->id.n == 0 || !slice_eq(f->id, c->file[k].id))
+				continue;
+			source_mistake(&f->source, f->id.p,
+			    "the check %.*s stands already in %s",
+			    SLICE_PRINT(f->id), c->file[k].path);
+			diag_worsen(EX_CONFIG);
+		}
+}
+
 struct checks *
 checks_open(const char *rules)
 {
@@ -72,6 +89,7 @@ checks_open(const char *rules)
 		if (!check_file_read(&c->file[c->n++], found.gl_pathv[i]))
 			diag_worsen(EX_CONFIG);
 	globfree(&found);
+	refuse_twins(c);
 	if (diag_status() == EX_CONFIG)
 		exit(EX_CONFIG);
 	make_hash(c);
@@ -123,13 +141,11 @@ find(const struct check_file *f, struct warehouse *w)
 	int code = sqlite3_prepare_v2(w->db, sql, n, &s, NULL);
 	if (code == SQLITE_OK)
 		code = sqlite3_step(s);
+	if (code != SQLITE_DONE)
+		sql_mistake(w->db, &f->source, f->query, sizeof head - 1);
 	sqlite3_finalize(s);
 	free(sql);
-	if (code == SQLITE_DONE)
-		return true;
-	diag(DIAG_ERROR, (struct place){ .document = f->path, .line = f->line },
-	    "%s", sqlite3_errmsg(w->db));
-	return false;
+	return code == SQLITE_DONE;
 }
 
 /* All that is current counts as new; what is found no more is mended. */
@@ -234,29 +250,49 @@ checks_run(struct checks *c, struct warehouse *w, long long run_id)
 	return found;
 }
 
-/* One block of rows in a warehouse of its own; the number of findings. */
-static long long
+enum tried { TRIED_NOTHING, TRIED_FOUND, TRIED_BAD_ROWS, TRIED_BAD_QUERY };
+
+/* One block of rows in a warehouse of its own. */
+static enum tried
 try_rows(const struct checks *c, const struct check_file *f,
     const struct check_rows *rows)
 {
 	struct warehouse w;
-	long long found = -1;
+	enum tried tried = TRIED_BAD_ROWS;
 	warehouse_open(&w, ":memory:", c->rules);
-	char *sql = heap_copy(rows->sql);
-	if (sqlite3_exec(w.db, sql, NULL, NULL, NULL) != SQLITE_OK) {
-		diag(DIAG_ERROR,
-		    (struct place){ .document = f->path, .line = rows->line },
-		    "%s", sqlite3_errmsg(w.db));
-	} else {
+	if (sql_run(w.db, &f->source, rows->sql)) {
 		settle_run(&w);
 		make_tables(&w, false);
+		tried = TRIED_BAD_QUERY;
 		if (find(f, &w))
-			found = warehouse_number(
-			    &w, "SELECT count(*) FROM temp.found");
+			tried = warehouse_number(
+				    &w, "SELECT count(*) FROM temp.found") > 0
+			    ? TRIED_FOUND
+			    : TRIED_NOTHING;
 	}
-	free(sql);
 	warehouse_close(&w);
-	return found;
+	return tried;
+}
+
+/* The number of mistakes in one file; a wrong query is said once. */
+static int
+try_file(const struct checks *c, const struct check_file *f)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < f->rows_n; i++) {
+		const struct check_rows *rows = &f->rows[i];
+		enum tried tried = try_rows(c, f, rows);
+		if (tried == (rows->fails ? TRIED_FOUND : TRIED_NOTHING))
+			continue;
+		wrong++;
+		if (tried == TRIED_BAD_QUERY)
+			break;
+		if (tried != TRIED_BAD_ROWS)
+			source_mistake(&f->source, rows->name.p,
+			    rows->fails ? "these rows must be found"
+					: "these rows must pass");
+	}
+	return wrong;
 }
 
 int
@@ -264,18 +300,6 @@ checks_try(struct checks *c)
 {
 	int wrong = 0;
 	for (size_t i = 0; i < c->n; i++)
-		for (size_t k = 0; k < c->file[i].rows_n; k++) {
-			const struct check_rows *rows = &c->file[i].rows[k];
-			long long n = try_rows(c, &c->file[i], rows);
-			if (n >= 0 && (n > 0) == rows->fails)
-				continue;
-			wrong++;
-			if (n >= 0)
-				diag(DIAG_ERROR,
-				    (struct place){ .document = c->file[i].path,
-					.line = rows->line },
-				    rows->fails ? "these rows must be found"
-						: "these rows must pass");
-		}
+		wrong += try_file(c, &c->file[i]);
 	return wrong;
 }

@@ -8,14 +8,6 @@
 #include "heap.h"
 #include "table.h"
 
-static bool
-complain(const struct check_file *f, size_t line, const char *what)
-{
-	diag(DIAG_ERROR, (struct place){ .document = f->path, .line = line },
-	    "%s", what);
-	return false;
-}
-
 /* What stands behind `-- name:` where the line is such a one. */
 static bool
 header(struct slice line, const char *name, struct slice *value)
@@ -32,12 +24,12 @@ header(struct slice line, const char *name, struct slice *value)
 }
 
 static void
-rows_begin(struct check_file *f, bool fails, size_t line)
+rows_begin(struct check_file *f, bool fails, struct slice name)
 {
 	f->rows =
 	    heap_grow(f->rows, &f->rows_max, f->rows_n + 1, sizeof *f->rows);
 	f->rows[f->rows_n++] =
-	    (struct check_rows){ .fails = fails, .line = line };
+	    (struct check_rows){ .fails = fails, .name = name };
 }
 
 static void
@@ -49,66 +41,109 @@ extend(struct slice *s, struct slice line)
 }
 
 static void
-take_line(struct check_file *f, struct slice line, size_t number)
+take_line(struct check_file *f, struct slice line)
 {
 	struct slice value;
 	if (header(line, "id", &f->id) ||
 	    header(line, "severity", &f->severity) ||
 	    header(line, "says", &f->says) ||
-	    header(line, "tolerance", &f->tolerance))
+	    header(line, "tolerance", &f->tolerance) ||
+	    header(line, "scope", &f->scope))
 		return;
-	if (header(line, "scope", &value)) {
-		f->around = slice_is(value, "around");
-	} else if (header(line, "pass", &value)) {
-		rows_begin(f, false, number);
+	if (header(line, "pass", &value)) {
+		rows_begin(f, false, value);
 	} else if (header(line, "fail", &value)) {
-		rows_begin(f, true, number);
+		rows_begin(f, true, value);
 	} else if (f->rows_n > 0) {
 		extend(&f->rows[f->rows_n - 1].sql, line);
 	} else if (f->query.p || line.n > 0) {
-		if (!f->query.p)
-			f->line = number;
 		extend(&f->query, line);
 	}
 }
 
+/* Whether one of the lines at the head of the file is there. */
 static bool
-complete(const struct check_file *f)
+has_header(const struct check_file *f, const char *name, struct slice value)
+{
+	if (value.n == 0)
+		source_mistake(&f->source, value.p ? value.p : f->text,
+		    value.p ? "expected a value behind -- %s:"
+			    : "expected a line -- %s:",
+		    name);
+	return value.n > 0;
+}
+
+static bool
+is_one_of(const struct check_file *f, struct slice value,
+    const char *const *words, const char *list)
+{
+	for (; *words; words++)
+		if (slice_is(value, *words))
+			return true;
+	source_mistake(&f->source, value.p,
+	    "unknown word \"%.*s\"; expected %s", SLICE_PRINT(value), list);
+	return false;
+}
+
+static bool
+good_headers(const struct check_file *f)
+{
+	static const char *const severities[] = { "error", "warning", "notice",
+		NULL };
+	static const char *const scopes[] = { "around", NULL };
+	bool good = has_header(f, "id", f->id);
+	good = has_header(f, "severity", f->severity) &&
+	    is_one_of(
+		f, f->severity, severities, "one of: error, warning, notice") &&
+	    good;
+	good = has_header(f, "says", f->says) && good;
+	good = has_header(f, "tolerance", f->tolerance) && good;
+	if (f->scope.p)
+		good = is_one_of(f, f->scope, scopes, "around") && good;
+	return good;
+}
+
+static bool
+good_rows(const struct check_file *f)
 {
 	bool pass = false, fail = false;
 	for (size_t i = 0; i < f->rows_n; i++) {
 		fail = fail || f->rows[i].fails;
 		pass = pass || !f->rows[i].fails;
 	}
-	if (!f->id.n || !f->says.n || !f->tolerance.n)
-		return complain(f, 1,
-		    "a check begins with id, severity, says and tolerance");
-	if (!slice_is(f->severity, "error") &&
-	    !slice_is(f->severity, "warning") &&
-	    !slice_is(f->severity, "notice"))
-		return complain(f, 1, "severity is error, warning or notice");
-	if (!f->query.n)
-		return complain(f, 1, "there is no SELECT");
 	if (!pass || !fail)
-		return complain(f, f->line,
-		    "a check needs rows behind -- pass: and -- fail:");
-	return true;
+		source_mistake(&f->source, f->text + f->source.text.n,
+		    "expected rows behind -- %s:", pass ? "fail" : "pass");
+	return pass && fail;
+}
+
+static bool
+complete(const struct check_file *f)
+{
+	bool good = good_headers(f);
+	if (!f->query.n)
+		source_mistake(&f->source, f->text, "there is no SELECT");
+	return good_rows(f) && good && f->query.n > 0;
 }
 
 bool
 check_file_read(struct check_file *f, const char *path)
 {
-	size_t number = 0;
 	*f = (struct check_file){ .path = heap_copy(slice_of(path)),
 		.text = table_text(path) };
-	if (!f->text)
-		return complain(f, 0, "cannot read it");
+	if (!f->text) {
+		diag(DIAG_ERROR, (struct place){ .document = path },
+		    "cannot read it");
+		return false;
+	}
+	f->source = (struct source){ f->path, slice_of(f->text) };
 	const char *p = f->text;
 	while (*p) {
 		size_t n = strcspn(p, "\n");
-		take_line(f, (struct slice){ p, n }, ++number);
+		take_line(f, (struct slice){ p, n });
 		p += n + (p[n] == '\n');
 	}
+	f->around = slice_is(f->scope, "around");
 	return complete(f);
 }
 

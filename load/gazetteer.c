@@ -95,12 +95,90 @@ senses_add(struct gazetteer *g, struct slice names, int place, bool bare)
 	}
 }
 
+static const char *const levels[] = { "province", "prefecture", "group",
+	"county", "zone", "former" };
+
 static bool
-place_row(void *user, const struct slice *field, size_t n)
+is_level(struct slice word)
+{
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+		if (slice_is(word, levels[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_code(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n == 6;
+}
+
+/* A row that fits the rows before it; else it is said what is wrong. */
+static bool
+good_place(
+    const struct gazetteer *g, struct table *t, const struct slice *field)
+{
+	const struct entry *last =
+	    g->place_n ? &g->place[g->place_n - 1] : NULL;
+	long long year;
+	bool wrong = t->wrong;
+	t->wrong = false;
+	if (!is_code(field[CODE]))
+		table_mistake(t, CODE, "expected a code of six digits");
+	else if (last && memcmp(last->code, field[CODE].p, 6) >= 0)
+		table_mistake(t, CODE, "expected a code above %s", last->code);
+	if (field[NAME].n == 0)
+		table_mistake(t, NAME, "expected a name");
+	if (!is_level(field[LEVEL]))
+		table_mistake(t, LEVEL,
+		    "unknown level \"%.*s\"; expected one of: province, "
+		    "prefecture, group, county, zone, former",
+		    SLICE_PRINT(field[LEVEL]));
+	if (!slice_is(field[LEVEL], "province") &&
+	    gazetteer_find(g, field[PARENT]) < 0)
+		table_mistake(t, PARENT, "expected the code of a row above");
+	if (field[UNTIL].n > 0 && !plain_count(field[UNTIL], &year))
+		table_mistake(t, UNTIL, "expected a year");
+	if (field[SUCCESSOR].n > 0 && !is_code(field[SUCCESSOR]))
+		table_mistake(t, SUCCESSOR, "expected a code of six digits");
+	bool good = !t->wrong;
+	t->wrong = t->wrong || wrong;
+	return good;
+}
+
+/* Each place is on a line of its own, behind the header. */
+static void
+check_successors(const struct gazetteer *g, struct table *t)
+{
+	for (size_t i = 0; i < g->place_n && !t->wrong; i++) {
+		struct slice code = g->place[i].field[SUCCESSOR];
+		if (code.n == 0 || gazetteer_find(g, code) >= 0)
+			continue;
+		t->line = i + 2;
+		table_mistake(t, SUCCESSOR, "no row has this code");
+	}
+}
+
+static void
+place_row(void *user, struct table *t, const struct slice *field, size_t n)
 {
 	struct gazetteer *g = user;
-	if (n != COLUMNS || field[CODE].n != 6)
-		return n == COLUMNS && slice_is(field[CODE], "code");
+	if (n == 0)
+		check_successors(g, t);
+	if (n == 0 || t->line == 1)
+		return;
+	if (n != COLUMNS) {
+		table_mistake(t, n,
+		    "expected %d values: code, name, level, parent, short, "
+		    "bare, until, successor",
+		    COLUMNS);
+		return;
+	}
+	if (!good_place(g, t, field))
+		return;
 	g->place = heap_grow(
 	    g->place, &g->place_max, g->place_n + 1, sizeof *g->place);
 	struct entry *p = &g->place[g->place_n];
@@ -115,7 +193,6 @@ place_row(void *user, const struct slice *field, size_t n)
 		sense_add(g, p->field[NAME], place, false);
 	senses_add(g, p->field[SHORT], place, false);
 	senses_add(g, p->field[BARE], place, true);
-	return true;
 }
 
 static int

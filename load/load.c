@@ -13,6 +13,7 @@
 #include "load.h"
 #include "settle.h"
 #include "source_list.h"
+#include "town.h"
 
 struct load {
 	struct warehouse w;
@@ -157,6 +158,22 @@ finish(struct load *l, const struct load_options *o)
 	    g->run.rejects);
 	if (g->run.bad > 0)
 		diag_worsen(1);
+}
+
+int
+load_check(const char *rules)
+{
+	struct warehouse w;
+	struct gather g;
+	struct checks *checks = checks_open(rules);
+	int wrong = checks_try(checks);
+	warehouse_open(&w, ":memory:", rules);
+	gather_open(&g, &w, "");
+	towns_free(towns_new(&w));
+	gather_close(&g);
+	checks_close(checks);
+	warehouse_close(&w);
+	return wrong;
 }
 
 void

@@ -23,4 +23,11 @@ struct load_options {
  */
 void load_run(const struct load_options *);
 
+/*
+ * Tries the checks in the folder on their rows, and reads views, places and
+ * words. Returns the number of checks that are wrong; other mistakes end the
+ * process with 78.
+ */
+int load_check(const char *rules);
+
 #endif

@@ -2,21 +2,11 @@
 #include <stdlib.h>
 #include <sysexits.h>
 
-#include "check.h"
 #include "diag.h"
 #include "fold.h"
 #include "load.h"
 #include "location.h"
 #include "options.h"
-
-static int
-check_rules(const char *rules)
-{
-	struct checks *checks = checks_open(rules);
-	int wrong = checks_try(checks);
-	checks_close(checks);
-	return wrong > 0 ? EX_CONFIG : EX_OK;
-}
 
 int
 main(int argc, char **argv)
@@ -29,7 +19,7 @@ main(int argc, char **argv)
 	if (fold_open() != 0)
 		diag_fatal(EX_SOFTWARE, "ICU lacks its data");
 	if (options.check_rules)
-		diag_worsen(check_rules(rules));
+		diag_worsen(load_check(rules) > 0 ? EX_CONFIG : EX_OK);
 	else
 		load_run(&options.load);
 	fold_close();

@@ -103,21 +103,13 @@ settle_begin(struct warehouse *w)
 	    "expected TEXT, observed TEXT, message TEXT)");
 }
 
-static void
-run_file(struct warehouse *w, const char *name)
-{
-	char *sql = warehouse_rule(w, name);
-	warehouse_run(w, sql);
-	free(sql);
-}
-
 void
 settle_run(struct warehouse *w)
 {
 	/* Each sort may take as much again as the cache. */
 	warehouse_run(w, "PRAGMA cache_size = -5000");
-	run_file(w, "standing.sql");
+	warehouse_run_rule(w, "standing.sql");
 	later_make(w, LATER_SETTLE);
-	run_file(w, "settle.sql");
-	run_file(w, "text.sql");
+	warehouse_run_rule(w, "settle.sql");
+	warehouse_run_rule(w, "text.sql");
 }

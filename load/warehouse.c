@@ -10,6 +10,7 @@
 #include "plain.h"
 #include "settle.h"
 #include "sha256.h"
+#include "sql.h"
 #include "table.h"
 #include "warehouse.h"
 
@@ -107,6 +108,25 @@ warehouse_number(struct warehouse *w, const char *sql)
 	return number;
 }
 
+void
+warehouse_run_rule(struct warehouse *w, const char *name)
+{
+	char path[4096];
+	char *text = warehouse_rule(w, name);
+	struct source file = { path, slice_of(text) };
+	snprintf(path, sizeof path, "%s/%s", w->rules, name);
+	/* SQL that does not fit the tables of a strange file is no mistake. */
+	if (!w->known) {
+		warehouse_run(w, text);
+	} else if (!sql_run(w->db, &file, file.text)) {
+		if ((sqlite3_errcode(w->db) & 0xff) != SQLITE_ERROR)
+			warehouse_fail(w, "run the SQL of the rules");
+		warehouse_close(w);
+		diag_fatal(EX_CONFIG, "%s is wrong; nothing was loaded", path);
+	}
+	free(text);
+}
+
 /* Applies the schema files from version on; says where ours is too old. */
 static void
 migrate(struct warehouse *w)
@@ -191,7 +211,7 @@ renew_views(struct warehouse *w)
 	char *sql = warehouse_rule(w, "views.sql");
 	if (!warehouse_kept(w, "views", slice_of(sql))) {
 		drop_views(w);
-		warehouse_run(w, sql);
+		warehouse_run_rule(w, "views.sql");
 	}
 	free(sql);
 }

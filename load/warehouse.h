@@ -45,6 +45,12 @@ void warehouse_close(struct warehouse *);
 /* Runs SQL of a rule file: several statements, no data in it. */
 void warehouse_run(struct warehouse *, const char *sql);
 
+/*
+ * Runs a file of rules/load. A mistake in its SQL is said with its place and
+ * ends the process with 78, other trouble as warehouse_fail does.
+ */
+void warehouse_run_rule(struct warehouse *, const char *name);
+
 /* Reads a file of rules/load; the caller frees it. Ends the process with 78. */
 char *warehouse_rule(const struct warehouse *, const char *name);
 

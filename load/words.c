@@ -1,10 +1,7 @@
 /* words.c - the words of rules/load/words.csv, by kind. */
-#include <sysexits.h>
-
-#include "diag.h"
+#include "words.h"
 #include "fold.h"
 #include "table.h"
-#include "words.h"
 
 struct reading_words {
 	struct words *words;
@@ -12,18 +9,40 @@ struct reading_words {
 	struct arena *arena;
 };
 
+/* All kinds that load asks for. */
+static const char *const kinds[] = { "generic_place", "not_before",
+	"organisation_head", "organisation_tail", "town_end" };
+
 static bool
-take_row(void *user, const struct slice *field, size_t n)
+is_kind(struct slice word)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (slice_is(word, kinds[i]))
+			return true;
+	return false;
+}
+
+static void
+take_row(void *user, struct table *t, const struct slice *field, size_t n)
 {
 	struct reading_words *r = user;
-	if (n != 2)
-		return false;
-	if (!slice_is(field[0], r->kind))
-		return true;
-	if (r->words->n == WORDS_MAX)
-		return false;
-	r->words->word[r->words->n++] = fold_key_text(r->arena, field[1]);
-	return true;
+	if (t->line == 1 || n == 0)
+		return;
+	if (n != 2 || field[1].n == 0)
+		table_mistake(t, n, "expected a kind and a word");
+	else if (!is_kind(field[0]))
+		table_mistake(t, 0,
+		    "unknown kind \"%.*s\"; expected one of: generic_place, "
+		    "not_before, organisation_head, organisation_tail, town_end",
+		    SLICE_PRINT(field[0]));
+	else if (!slice_is(field[0], r->kind))
+		return;
+	else if (r->words->n == WORDS_MAX)
+		table_mistake(
+		    t, 0, "more than %d words of this kind", WORDS_MAX);
+	else
+		r->words->word[r->words->n++] =
+		    fold_key_text(r->arena, field[1]);
 }
 
 void

@@ -1,5 +1,6 @@
 #include "words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -330,11 +331,12 @@ static void
 need_words(struct words *w, const struct rule *r, const char *const *keys)
 {
 	char list[80] = "";
-	for (size_t i = 0; keys[i] != NULL; i++) {
+	size_t n = 0;
+	for (size_t i = 0; keys[i] != NULL && n < sizeof(list); i++) {
 		if (rule_attr(r, keys[i], 0).p != NULL)
 			return;
-		strcat(list, i > 0 ? " or " : "");
-		strcat(list, keys[i]);
+		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s",
+		    i > 0 ? " or " : "", keys[i]);
 	}
 	w->wrong = true;
 	rule_mistake(
@@ -355,10 +357,10 @@ add_mark(struct words *w, const struct rule *r)
 	}
 	w->wrong = true;
 	char list[600] = "";
-	for (int bit = 0; bit < WORD_BIT_COUNT; bit++) {
-		strcat(list, bit > 0 ? " " : "");
-		strcat(list, names[bit]);
-	}
+	size_t n = 0;
+	for (int bit = 0; bit < WORD_BIT_COUNT && n < sizeof(list); bit++)
+		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s",
+		    bit > 0 ? " " : "", names[bit]);
 	rule_mistake(r, SLICE_NULL,
 	    "there is no mark \"%s\"; expected one of: %s", rule_name(r), list);
 }

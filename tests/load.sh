@@ -265,8 +265,47 @@ is $? 78 "and so is one that is no check"
 printf -- '-- id: x\n-- severity: error\n-- says: x\n-- tolerance: x\nSELECT 1\n-- pass: x\n' \
     >"$TMP/rules/load/checks/weights_sum.sql"
 "$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
-is "$? $(grep -c 'weights_sum.sql:5: .*needs rows' "$TMP/msg")" "78 1" "and one without rows that fail"
+is "$? $(grep -c 'weights_sum.sql:7:1: .*rows behind -- fail:' "$TMP/msg")" "78 1" "and one without rows that fail"
 rm "$TMP/rules/load/checks/weights_sum.sql"
+sed -i 's/line, expected/line, expectd/' "$TMP/rules/load/checks/budget_jump.sql"
+printf -- '-- id: x\n-- severity: bad\n-- says: x\n-- tolerance: x\nSELECT 1\n-- pass: x\n-- fail: y\n' \
+    >"$TMP/rules/load/checks/x.sql"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is "$? $(sed -n 's/.*x.sql/x.sql/p;4q' "$TMP/msg")" \
+    '78 x.sql:2:14: error: unknown word "bad"; expected one of: error, warning, notice' \
+    "a word that is none is said with its place"
+sed 's/bad/error/; s/: x$/: scores_sum/; s/SELECT 1/SELECT report_id\nFROM freshh/' "$TMP/rules/load/checks/x.sql" \
+    >"$TMP/rules/load/checks/y.sql"
+rm "$TMP/rules/load/checks/x.sql"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is "$? $(sed -n 's/.*y.sql/y.sql/p;4q' "$TMP/msg")" \
+    "78 y.sql:1:8: error: the check scores_sum stands already in $TMP/rules/load/checks/scores_sum.sql" \
+    "and so is an id that another check has"
+sed -i 's/scores_sum/y/' "$TMP/rules/load/checks/y.sql"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is "$? $(sed -n '/y.sql/,$s/.*y.sql/y.sql/p' "$TMP/msg")" "78 y.sql:5:1: error: no such table: freshh" \
+    "and so is wrong SQL, once"
+rm "$TMP/rules/load/checks/y.sql"
+cp rules/load/checks/budget_jump.sql "$TMP/rules/load/checks"
+printf '%s\n' '820001,甲,conty,820009,,,,' 'x,乙,county,820000,,,99y,110000' '820002,丙' >>"$TMP/rules/load/regions.csv"
+sed -i 's/^110228,.*/110228,密云县,former,110000,,,2015,119999/' "$TMP/rules/load/regions.csv"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is "$? $(sed -n 's/^load: .*regions.csv:[0-9]*:\([0-9]*\): error: \([a-z ]*\).*/\1 \2/p' "$TMP/msg" | tr '\n' ';')" \
+    '78 10 unknown level ;16 expected the code of a row above;1 expected a code of six digits;21 expected a year;8 expected ;' \
+    "mistakes in the places are said with their places, all in one run"
+cp rules/load/regions.csv "$TMP/rules/load"
+sed -i 's/^110228,.*/110228,密云县,former,110000,,,2015,119999/' "$TMP/rules/load/regions.csv"
+echo 'CREATE VIEW x AS SELEC 1;' >>"$TMP/rules/load/views.sql"
+"$BIN/load" --rules "$TMP/rules" "$TMP/x.db" </dev/null 2>"$TMP/msg"
+is "$? $(grep -c 'views.sql:[0-9]*:18: error: near "SELEC"' "$TMP/msg")" "78 1" "a mistake in the views ends with 78"
+cp rules/load/views.sql "$TMP/rules/load"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is "$? $(grep -c 'regions.csv:[0-9]*:33: error: no row has this code' "$TMP/msg")" "78 1" "a successor that is not there is noticed"
+cp rules/load/regions.csv "$TMP/rules/load"
+echo 'sufix,处' >>"$TMP/rules/load/words.csv"
+"$BIN/load" --check-rules --rules "$TMP/rules" 2>"$TMP/msg"
+is "$? $(grep -c 'words.csv:[0-9]*:1: error: unknown kind' "$TMP/msg")" "78 1" "and so is a kind of word that is none"
+cp rules/load/words.csv "$TMP/rules/load"
 rule=$(ask "$w" "SELECT group_concat(rule, ' ') FROM (SELECT rule FROM check_rule ORDER BY 1)")
 missing=0
 for id in rate_mismatch rate_on_initial_budget weights_sum scores_sum score_over_weight \
