@@ -40,7 +40,9 @@ UPDATE standing SET
 	line = stated.line
 FROM stated
 WHERE stated.report_id = standing.report_id
-	AND coalesce(annual, initial, executed) IS NOT NULL;
+	AND coalesce(annual, initial, executed) IS NOT NULL
+	-- A table with both says more than the sentences around it.
+	AND (standing.budget_fen IS NULL OR standing.executed_fen IS NULL);
 
 UPDATE standing SET
 	standing = 'uncounted', rank = 1
