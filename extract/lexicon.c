@@ -98,7 +98,7 @@ static const struct rule_kind kinds[] = {
 	{ "caption", true, true, NULL, 0, "caption_unit" },
 	{ "heading", true, true, NULL, 0, "name place project weight score" },
 	{ "statement", true, true, NULL, 0, "subject budget" },
-	{ "figure", true, true, NULL, 0, "figure" },
+	{ "figure", true, true, NULL, 0, "figure unit" },
 	{ "cue", true, true, ATTRS(cue_attrs), "" },
 	{ "opener", true, true, ATTRS(opener_attrs), "of_year" },
 	{ "tail", true, true, ATTRS(cue_attrs), "" },

@@ -88,6 +88,7 @@ read_measures(struct rules *rules, struct words *w)
 	p->budget = measure_of(p, SLICE_LITERAL("budget"));
 	p->amount = measure_of(p, SLICE_LITERAL("amount"));
 	p->executed = measure_of(p, SLICE_LITERAL("executed"));
+	p->review_score = measure_of(p, SLICE_LITERAL("review_score"));
 	p->other_year = measure_of(p, SLICE_LITERAL("other_year"));
 }
 
@@ -312,6 +313,21 @@ has_digit(struct slice s)
 	return false;
 }
 
+/* True where a figure may stand: digits, or an amount in words. */
+static bool
+has_figure(struct slice s)
+{
+	static const char yuan[] = "元";
+
+	if (has_digit(s))
+		return true;
+	for (size_t i = 0; i + sizeof(yuan) <= s.n + 1; i++)
+		if (s.p[i] == yuan[0] &&
+		    memcmp(s.p + i, yuan, sizeof(yuan) - 1) == 0)
+			return true;
+	return false;
+}
+
 static size_t
 sentence_end(struct slice s)
 {
@@ -334,7 +350,7 @@ read_sentences(struct form *r, struct sentence *at)
 	while (rest.n > 0) {
 		size_t n = sentence_end(rest);
 		at->s = (struct slice){ rest.p, n };
-		if (has_digit(at->s))
+		if (has_figure(at->s))
 			prose_sentence(r, at);
 		at->goes_on = rest.p[n - 1] == ';';
 		rest = (struct slice){ rest.p + n, rest.n - n };

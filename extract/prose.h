@@ -55,6 +55,7 @@ struct found {
 	struct slice whole;  /* with its unit */
 	const char *type;
 	const struct rule *rule; /* that found it */
+	struct slice unit; /* in the key, where it stands apart; or NULL */
 };
 
 /* What is remembered of a document's text while it is read. */
@@ -67,7 +68,7 @@ struct prose {
 	size_t measure_n;
 	struct cue *cue, *tail; /* by the rule's index; see prose_cue */
 	const struct measure *part, *score, *part_score, *budget, *amount,
-	    *executed, *other_year;
+	    *executed, *other_year, *review_score;
 	/* What the headings above say, with their depth; NULL: nothing. */
 	struct slice project, place, heading;
 	int project_depth, place_depth;
@@ -75,6 +76,7 @@ struct prose {
 	struct report *report; /* the narrative that is being read */
 	unsigned paragraphs;   /* of it so far */
 	bool graded;           /* its grade is known */
+	bool reviewed;         /* its total is of who checked it */
 	bool vague;       /* its project is named by the source of the money */
 	unsigned place_n; /* passages kept as evidence of its place */
 	struct figure any_year;    /* that sentences speak of, or text.p NULL */

@@ -143,6 +143,8 @@ add_up(struct form *r, struct sentence *at, const struct context *c,
 				measure == p->part
 			    ? p->budget
 			    : measure;
+		else if (at->sources > 2 && measure == p->budget)
+			return c->source.cue->measure; /* one of the row */
 		return measure;
 	}
 	at->sources = 0;
@@ -350,7 +352,7 @@ prose_sentence(struct form *r, struct sentence *at)
 	while (next < at->s.n &&
 	    rule_set_match(p->figures, at->s, next, &m) == RULES_MATCH) {
 		struct found found = { rule_group(&m, "figure"), m.whole,
-			rule_name(m.rule), m.rule };
+			rule_name(m.rule), m.rule, rule_group(&m, "unit") };
 		size_t to = (size_t)(m.whole.p - at->s.p);
 		next = to + m.whole.n;
 		at->brackets =

@@ -134,7 +134,7 @@ prose_names(struct form *r, struct report *report, const struct key *key,
 	if (p->report != report) {
 		p->report = report;
 		p->paragraphs = 0;
-		p->graded = false;
+		p->graded = p->reviewed = false;
 		p->place_n = 0;
 	}
 	if (p->paragraphs >= OPENING_PARAGRAPHS) {

@@ -65,19 +65,34 @@ passage(const struct sentence *at, struct slice figure)
 	return prose_printed(at, (struct slice){ at->s.p + from, to - from });
 }
 
+/*
+ * The report's own score is its total; that of who checked it only where there
+ * is no other.
+ */
 static void
-add_total_score(
-    struct form *r, struct report *report, struct figure f, struct slice text)
+add_total_score(struct form *r, struct report *report, struct figure f,
+    struct slice text, bool review)
 {
-	if (report->has_total)
+	struct prose *p = prose_state(r);
+	struct figure *old = NULL;
+
+	for (size_t i = 0; i < report->n && p->reviewed && !review; i++)
+		if (report->figure[i].section == SECTION_REPORT &&
+		    strcmp(report->figure[i].field, "total_score") == 0)
+			old = &report->figure[i];
+	if (report->has_total && old == NULL)
 		return;
+	p->reviewed = review;
 	f.field = "total_score";
 	f.row = 0;
 	f.section = SECTION_REPORT;
 	f.text = text;
 	f.at = text.p;
 	f.type = "number";
-	pairs_add(r, report, f);
+	if (old != NULL)
+		*old = f;
+	else
+		pairs_add(r, report, f);
 }
 
 /* --- reports of projects that headings and lists name --- */
@@ -180,6 +195,27 @@ prose_own(struct form *r, const struct rule *rule, struct slice name, bool add)
 
 /* --- statements --- */
 
+/* A figure without the white space that the dump put between its digits. */
+static struct slice
+joined_figure(struct form *r, struct slice text, struct slice key)
+{
+	char *to;
+	size_t n = 0;
+	bool cut = memchr(text.p, '\n', text.n) != NULL;
+
+	for (size_t i = 1; i + 1 < text.n && !cut; i++)
+		cut = text.p[i] == ' ' &&
+		    strchr("0123456789.,", text.p[i - 1]) &&
+		    text.p[i + 1] >= '0' && text.p[i + 1] <= '9';
+	if (!cut)
+		return SLICE_NULL;
+	to = arena_take(r->arena, key.n + 1);
+	for (size_t i = 0; i < key.n; i++)
+		if (key.p[i] != ' ')
+			to[n++] = key.p[i];
+	return (struct slice){ to, n };
+}
+
 void
 prose_statement(struct form *r, struct sentence *at, const struct rule *rule,
     const struct measure *measure, const struct found *found, struct slice item)
@@ -199,14 +235,15 @@ prose_statement(struct form *r, struct sentence *at, const struct rule *rule,
 	add_name(r, report, f, "place", at->place.n > 0 ? at->place : p->place);
 	f.type = measure->type;
 	if (strcmp(f.type, "money") == 0) {
-		f.unit = SLICE_LITERAL("元");
-		f.unit_from = "form";
+		f.unit = found->unit.n > 0 ? arena_copy(r->arena, found->unit)
+					   : SLICE_LITERAL("元");
+		f.unit_from = found->unit.n > 0 ? "header" : "form";
 	}
-	if (memchr(text.p, '\n', text.n) != NULL)
-		f.clean = arena_copy(r->arena, found->figure);
+	f.clean = joined_figure(r, text, found->figure);
 	add_part(r, report, f, "figure", text);
-	if (measure == p->score && item.n == 0 && p->project.n == 0)
-		add_total_score(r, report, f, text);
+	if ((measure == p->score || measure == p->review_score) &&
+	    item.n == 0 && p->project.n == 0)
+		add_total_score(r, report, f, text, measure != p->score);
 	document_claim(r->doc, text, LINE_VALUE);
 	prose_year(r, at, strcmp(f.type, "money") == 0);
 }
@@ -217,7 +254,7 @@ add_listed(struct form *r, struct sentence *at, const struct rule_match *m)
 {
 	struct slice name = prose_printed(at, rule_group(m, "subject"));
 	struct slice figure = rule_group(m, "budget");
-	struct found found = { figure, figure, "money", m->rule };
+	struct found found = { figure, figure, "money", m->rule, SLICE_NULL };
 	struct report *before = prose_own(r, m->rule, name, true);
 
 	prose_statement(r, at, m->rule, prose_state(r)->budget, &found, name);

@@ -93,6 +93,19 @@ is "$(sqlite3 "$TMP/list.db" "SELECT project_name, budget_fen / 1000000,
     "河道清淤项目|120|110 山塘加固项目|80|80 泵站更新项目|60|57 " \
     "projects of a list are counted one by one"
 
+# Amounts in words, with blanks in them, and under the unit of their label.
+cat >"$TMP/amounts.txt" <<'EOF'
+某县水利局2022年度山塘加固项目绩效自评报告
+
+项目预算 1,235. 5 万元，实际支出 1 235.5 万元。项目支出(万元)：12.5。
+项目预算三百一十五万元，实际支出叁佰万元整，执行率百分之九十五点二。
+EOF
+"$BIN/extract" --quiet "$TMP/amounts.txt" | "$BIN/normalize" --quiet |
+    "$BIN/load" --quiet "$TMP/amounts.db"
+is "$(sqlite3 "$TMP/amounts.db" 'SELECT value FROM statement' | tr '\n' ' ')" \
+    "12355000.0 12355000.0 125000.0 3150000.0 3000000.0 95.2 " \
+    "amounts in words, with blanks, and under a label's unit"
+
 # The same text in other shapes says the same.
 cat >"$TMP/plain.txt" <<'EOF'
 某县林业局2022年森林防火经费绩效自评报告

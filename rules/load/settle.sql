@@ -9,7 +9,9 @@ WITH said AS (
 		-- 全年预算数 says more than 预算.
 		CASE t.measure WHEN 'budget' THEN iif(EXISTS (SELECT 1
 			FROM statement a WHERE a.report_id = n.report_id
-			AND a.measure = 'annual' AND a.unit = '元'),
+			AND a.measure = 'annual' AND a.unit = '元'
+			AND a.place IS NULL AND (a.subject IS NULL
+				OR a.subject = n.project_name)),
 			'vague', 'annual') ELSE t.measure END AS measure,
 		min(t.value) AS value, max(t.value) AS other, min(t.line) AS line,
 		min(t.step) AS step
@@ -20,6 +22,10 @@ WITH said AS (
 			AND t.unit = '元' AND abs(t.value) < 1e13
 			OR t.measure = 'execution_rate' AND t.unit = '%')
 		AND (t.subject IS NULL OR t.subject = n.project_name)
+		-- Nor what is said of a part of its place: a county of a prefecture.
+		AND (t.place IS NULL OR instr(coalesce(n.title, '')
+			|| coalesce(n.unit, ''), t.place) OR EXISTS (SELECT 1 FROM region g
+			WHERE g.region_code = n.region_code AND g.name = t.place))
 	GROUP BY 1, 2
 ), stated AS (
 	SELECT report_id, min(line) AS line,
