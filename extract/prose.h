@@ -110,6 +110,7 @@ struct sentence {
 	size_t sources; /* figures in a row that say who gives the money */
 	const struct measure *shared; /* what the first of them measures */
 	bool scored;       /* points of an indicator stand in front */
+	bool yearless;     /* it has been searched for a year */
 	bool parts_inside; /* the parts end with the bracket */
 };
 
@@ -161,7 +162,7 @@ bool prose_list(struct form *, struct sentence *);
 void prose_names(
     struct form *, struct report *, const struct key *, struct slice text);
 /* The year that a sentence speaks of. money: it states an amount. */
-void prose_year(struct form *, const struct sentence *, bool money);
+void prose_year(struct form *, struct sentence *, bool money);
 /* Keeps who published the page, if the line says so. */
 void prose_publisher(struct form *, struct slice line, const struct key *);
 /*

@@ -343,7 +343,7 @@ prose_sentence(struct form *r, struct sentence *at)
 	at->parts_inside = false;
 	at->brackets = at->money = at->sources = 0;
 	at->sourced = NULL;
-	at->scored = false;
+	at->scored = at->yearless = false;
 	at->item = SLICE_NULL;
 	if (p->figures == NULL || p->cues == NULL || p->part == NULL)
 		return;

@@ -183,7 +183,7 @@ keep_any(struct form *r, const struct figure *f)
 }
 
 void
-prose_year(struct form *r, const struct sentence *at, bool money)
+prose_year(struct form *r, struct sentence *at, bool money)
 {
 	struct prose *p = prose_state(r);
 	struct report *report = forms_table(r);
@@ -193,7 +193,8 @@ prose_year(struct form *r, const struct sentence *at, bool money)
 	struct rule_match m;
 	size_t from = 0;
 
-	if (report->has_year || p->years == NULL || p->years_differ)
+	if (report->has_year || p->years == NULL || p->years_differ ||
+	    at->yearless)
 		return;
 	while (from < at->s.n &&
 	    rule_set_match(p->years, at->s, from, &m) == RULES_MATCH) {
@@ -210,6 +211,7 @@ prose_year(struct form *r, const struct sentence *at, bool money)
 		}
 		keep_any(r, &f);
 	}
+	at->yearless = from == 0;
 }
 
 /* --- publishers --- */

@@ -175,6 +175,7 @@ rules_set_free(struct rule_set *set)
 	for (size_t i = 0; i < set->code_n; i++)
 		rules_code_free(&set->codes[i]);
 	rules_code_free(&set->loose);
+	rules_seek_free(set->seek);
 	free(set->starts);
 	for (size_t i = 0; i < set->n; i++)
 		for (size_t j = 0; j < set->rule[i]->value_n; j++)

@@ -341,9 +341,8 @@ rules_check_pattern(struct rules *r, struct rule_pattern *p, bool keyed)
 
 static void
 rules_add_alternative(
-    struct rules_text *t, const struct rule_pattern *p, size_t mark, bool loose)
+    struct rules_text *t, const struct rule_pattern *p, size_t mark, bool whole)
 {
-	bool whole = p->whole && !loose;
 	char number[32];
 
 	snprintf(number, sizeof(number), "(*MARK:%zu)", mark);
@@ -369,7 +368,7 @@ rules_code_number(const struct rules *r, struct rule_code *c)
 /* Compiles n patterns to one. 0, or PCRE2's error. */
 static int
 rules_join(const struct rules *r, struct rule_code *c,
-    struct rule_pattern **patterns, size_t n, bool loose)
+    struct rule_pattern **patterns, size_t n, enum rules_fit fit)
 {
 	struct rules_text t = { 0 };
 	int error = 0;
@@ -377,9 +376,10 @@ rules_join(const struct rules *r, struct rule_code *c,
 
 	rules_add_text(&t, "");
 	rules_add_defines(r, &t, true);
-	rules_add_text(&t, "(?:");
+	rules_add_text(&t, fit == RULES_ANCHORED ? "\\G(?:" : "(?:");
 	for (size_t i = 0; i < n; i++)
-		rules_add_alternative(&t, patterns[i], i, loose);
+		rules_add_alternative(&t, patterns[i], i,
+		    patterns[i]->whole && fit != RULES_LOOSE);
 	rules_add_text(&t, ")");
 	*c = (struct rule_code){ .patterns = patterns, .n = n };
 	c->code = rules_try(r, (struct slice){ t.p, t.n }, &error, &at);
@@ -427,7 +427,7 @@ rules_join_all(struct rules *r, struct rule_set *set, size_t first, size_t n)
 	rules_use_none(r);
 	for (size_t i = 0; i < n; i++)
 		rules_use(r, patterns[i]->text);
-	error = rules_join(r, &code, patterns, n, false);
+	error = rules_join(r, &code, patterns, n, RULES_AS_THEY_ARE);
 	if (error == PCRE2_ERROR_PATTERN_TOO_LARGE && n > 1) {
 		rules_join_all(r, set, first, n / 2);
 		rules_join_all(r, set, first + n / 2, n - n / 2);
@@ -487,7 +487,8 @@ rules_compile_values(struct rules *r, struct rule *rule)
 		rules_check_pattern(r, v->pattern, false);
 		if (v->pattern->bad)
 			continue;
-		error = rules_join(r, &v->code, &v->pattern, 1, false);
+		error =
+		    rules_join(r, &v->code, &v->pattern, 1, RULES_AS_THEY_ARE);
 		if (error)
 			rules_blame(r, &v->pattern, 1, error);
 		else
@@ -526,17 +527,23 @@ rules_compile_set(struct rules *r, struct rule_set *set)
 	}
 }
 
+bool
+rules_compile_some(struct rules *r, struct rule_code *c,
+    struct rule_pattern **patterns, size_t n, enum rules_fit fit)
+{
+	rules_use_none(r);
+	for (size_t i = 0; i < n; i++)
+		rules_use(r, patterns[i]->text);
+	return rules_join(r, c, patterns, n, fit) == 0;
+}
+
 const struct rule_code *
 rules_loose(struct rule_set *set)
 {
-	struct rules *r = set->rules;
-
-	if (set->loose.code || set->pattern_n == 0)
-		return set->loose.code ? &set->loose : NULL;
-	rules_use_none(r);
-	for (size_t i = 0; i < set->pattern_n; i++)
-		rules_use(r, set->patterns[i]->text);
-	if (rules_join(r, &set->loose, set->patterns, set->pattern_n, true))
+	if (!set->loose.code &&
+	    (set->pattern_n == 0 ||
+		!rules_compile_some(set->rules, &set->loose, set->patterns,
+		    set->pattern_n, RULES_LOOSE)))
 		return NULL;
 	return &set->loose;
 }

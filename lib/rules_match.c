@@ -71,47 +71,54 @@ rules_fill_match(const struct rule_code *c, size_t which, struct slice subject,
 }
 
 /* Of the parts of a set the leftmost match wins, then the earlier part. */
-static enum rules_result
-rule_set_find(const struct rule_set *set, struct slice subject, size_t from,
-    size_t *code, size_t *which)
+static void
+rules_find_part(const struct rule_set *set, struct slice subject, size_t from,
+    struct rules_found *found)
 {
-	enum rules_result result = RULES_NO_MATCH;
 	size_t best = SIZE_MAX;
 
-	if (from > 0 ? set->starts != NULL : !rules_may_start(set, subject))
-		return RULES_NO_MATCH;
+	found->result = RULES_NO_MATCH;
 	for (size_t i = 0; i < set->code_n; i++) {
 		const struct rule_code *c = &set->codes[i];
 		enum rules_result one;
-		size_t found, start;
+		size_t which, start;
 
-		one = rules_code_match(set->rules, c, subject, from, &found);
-		if (one == RULES_LIMIT)
-			return RULES_LIMIT;
+		one = rules_code_match(set->rules, c, subject, from, &which);
+		if (one == RULES_LIMIT) {
+			found->result = RULES_LIMIT;
+			return;
+		}
 		if (one == RULES_NO_MATCH)
 			continue;
 		start = pcre2_get_ovector_pointer(c->data)[0];
 		if (start >= best)
 			continue;
-		result = RULES_MATCH;
 		best = start;
-		*code = i;
-		*which = found;
+		*found = (struct rules_found){ RULES_MATCH, c, which };
 	}
-	return result;
+}
+
+static struct rules_found
+rule_set_find(struct rule_set *set, struct slice subject, size_t from)
+{
+	struct rules_found found = { RULES_NO_MATCH, NULL, 0 };
+
+	if (from > 0 ? set->starts != NULL : !rules_may_start(set, subject))
+		return found;
+	if (set->starts != NULL || !rules_seek(set, subject, from, &found))
+		rules_find_part(set, subject, from, &found);
+	return found;
 }
 
 enum rules_result
 rule_set_match(struct rule_set *set, struct slice subject, size_t from,
     struct rule_match *m)
 {
-	size_t code = 0, which = 0;
-	enum rules_result result =
-	    rule_set_find(set, subject, from, &code, &which);
+	struct rules_found found = rule_set_find(set, subject, from);
 
-	if (result == RULES_MATCH && m)
-		rules_fill_match(&set->codes[code], which, subject, m);
-	return result;
+	if (found.result == RULES_MATCH && m)
+		rules_fill_match(found.code, found.which, subject, m);
+	return found.result;
 }
 
 enum rules_result
@@ -140,13 +147,13 @@ rules_match(struct rules *r, const char *kind, struct slice subject,
 }
 
 static const struct rule *
-rule_set_ask(const struct rule_set *set, struct slice subject)
+rule_set_ask(struct rule_set *set, struct slice subject)
 {
-	size_t code = 0, which = 0;
+	struct rules_found found = rule_set_find(set, subject, 0);
 
-	if (rule_set_find(set, subject, 0, &code, &which) != RULES_MATCH)
+	if (found.result != RULES_MATCH)
 		return NULL;
-	return set->codes[code].patterns[which]->rule;
+	return found.code->patterns[found.which]->rule;
 }
 
 static size_t

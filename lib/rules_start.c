@@ -14,8 +14,9 @@
 #include "utf8.h"
 
 enum {
-	RULES_START_BYTES = 0x10000 / 8, /* the basic plane; others may start */
-	RULES_STRANGER = 0x9f98          /* a Han character of no form */
+	RULES_START_BYTES =
+	    RULES_PLANE / 8,    /* the basic plane; others may start */
+	RULES_STRANGER = 0x9f98 /* a Han character of no form */
 };
 
 static bool

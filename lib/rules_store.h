@@ -14,6 +14,7 @@
 enum {
 	RULES_GROUPS = 16,            /* names that one rule may have */
 	RULES_FILE_MAX = 1024 * 1024, /* bytes */
+	RULES_PLANE = 0x10000,        /* characters that are told apart */
 	RULES_MEMO_TEXT = 96,         /* bytes of a subject worth remembering */
 	RULES_MEMO_SLOTS = 2048
 };
@@ -107,6 +108,22 @@ struct rule_set {
 	    *starts; /* a bit for each character that a match may begin with */
 	uint8_t *untried; /* a bit for each that is not yet known; in starts */
 	struct rules_memo *memo; /* NULL until first used */
+	struct rules_seek *seek; /* NULL until much has been searched */
+	size_t searched;         /* bytes */
+};
+
+/* How patterns are joined. */
+enum rules_fit {
+	RULES_AS_THEY_ARE,
+	RULES_LOOSE,   /* `is` lines too may match any part */
+	RULES_ANCHORED /* they match where the search begins, or not at all */
+};
+
+/* What a search came to; a match has a pattern, by its number in code. */
+struct rules_found {
+	enum rules_result result;
+	const struct rule_code *code;
+	size_t which;
 };
 
 struct rules_mistake {
@@ -143,6 +160,30 @@ size_t rules_mistakes(struct rules *);
 
 /* rules_compile.c: all patterns of a set, is lines unanchored; NULL: none. */
 const struct rule_code *rules_loose(struct rule_set *);
+
+/*
+ * rules_compile.c: some patterns of a set together, later than all others.
+ * False: they are too many for PCRE2.
+ */
+bool rules_compile_some(struct rules *, struct rule_code *,
+    struct rule_pattern **, size_t n, enum rules_fit);
+
+/*
+ * rules_first.c: sets the bit in the mask of each character of the basic plane
+ * that a match of the pattern can begin with. False: any character may, and
+ * the masks do not count.
+ */
+bool rules_first(
+    const struct rules *, struct slice pattern, uint64_t *masks, uint64_t bit);
+
+/*
+ * rules_seek.c: the leftmost match of a set from `from` on, as a search with
+ * all its patterns finds it, but sooner. False: the set or the text is not for
+ * this, or not yet; else *found is set.
+ */
+bool rules_seek(
+    struct rule_set *, struct slice subject, size_t from, struct rules_found *);
+void rules_seek_free(struct rules_seek *);
 
 /*
  * rules_start.c: which characters a whole match can begin with, so that most
