@@ -2,8 +2,10 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "heap.h"
 #include "markup_table.h"
 
 /* Deeper nesting and tags with more attributes are no honest page. */
@@ -326,10 +328,39 @@ parse_bound(struct parse *parse, htmlParserCtxtPtr ctxt)
 	arena_bound(arena, most, outer);
 }
 
+static void *
+resize(void *p, size_t n)
+{
+	return heap_resize(p, 1, n);
+}
+
+static char *
+copy(const char *s)
+{
+	return heap_copy(slice_of(s));
+}
+
+/*
+ * Memory that ran out ends the process, as it does elsewhere: the parser goes
+ * round for ever where a copy of an element's name cannot be made.
+ */
+static void
+parse_with_heap(void)
+{
+	static bool done;
+
+	if (!done)
+		xmlMemSetup(free, heap_take, resize, copy);
+	done = true;
+}
+
 static bool
 parse_run(struct parse *parse)
 {
-	htmlParserCtxtPtr ctxt =
+	htmlParserCtxtPtr ctxt;
+
+	parse_with_heap();
+	ctxt =
 	    htmlCreateMemoryParserCtxt(parse->source.p, (int)parse->source.n);
 
 	if (ctxt == NULL)
