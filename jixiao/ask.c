@@ -9,6 +9,7 @@
 #include "diag.h"
 #include "query.h"
 #include "rows.h"
+#include "source.h"
 
 static void
 list(const struct cookbook *book)
@@ -25,12 +26,27 @@ list(const struct cookbook *book)
 	     "-box WAREHOUSE.db < rules/cookbook/QUESTION.sql");
 }
 
+/* A question that is wrong ends with its place in the file. */
+static struct sqlite3_stmt *
+prepare(struct sqlite3 *db, const struct question *q)
+{
+	struct source file = { q->path, slice_of(q->sql) };
+	struct sqlite3_stmt *s = NULL;
+	if (sqlite3_prepare_v2(db, q->sql, -1, &s, NULL) == SQLITE_OK && s)
+		return s;
+	int at = s ? 0 : sqlite3_error_offset(db);
+	source_mistake(&file, q->sql + (at < 0 ? 0 : at), "%s",
+	    sqlite3_errcode(db) == SQLITE_OK ? "there is no SELECT"
+					     : sqlite3_errmsg(db));
+	diag_fatal(EX_CONFIG, "the question %s is wrong", q->name);
+}
+
 static void
 answer(const struct options *o, const struct question *q)
 {
 	enum rows_format format = rows_format_of(o->format, ROWS_TABLE);
 	struct sqlite3 *db = query_open(o->db);
-	struct sqlite3_stmt *row = query_prepare(db, q->sql);
+	struct sqlite3_stmt *row = prepare(db, q);
 	if (format == ROWS_TABLE)
 		printf("%s\n\n", q->title);
 	rows_write(row, format, stdout);

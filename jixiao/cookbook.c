@@ -85,6 +85,7 @@ cookbook_read(struct cookbook *book, const char *rules)
 		book->question = heap_grow(book->question, &book->capacity,
 		    book->n + 1, sizeof *book->question);
 		struct question *q = &book->question[book->n++];
+		q->path = heap_copy(slice_of(path));
 		q->name = name_of(path);
 		q->sql = read_all(path);
 		q->title = title_of(q->sql, path);
@@ -97,6 +98,7 @@ void
 cookbook_free(struct cookbook *book)
 {
 	for (size_t i = 0; i < book->n; i++) {
+		free(book->question[i].path);
 		free(book->question[i].name);
 		free(book->question[i].title);
 		free(book->question[i].sql);

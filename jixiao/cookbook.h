@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 struct question {
+	char *path;  /* of the file */
 	char *name;  /* of the file, without .sql */
 	char *title; /* the text of its first comment */
 	char *sql;   /* all of the file */

@@ -98,6 +98,15 @@ says 64 'no report of “承德县” in 1990 counts' \
 says 64 'there is no question “none”; ask without one lists them' \
     ask --db w.db none
 says 64 'the warehouse has no table or view “none”' export --db w.db none
+
+# --- a question with a mistake ---
+
+mkdir -p my/cookbook
+printf '%s\n' '-- What?' 'SELECT title, foo' 'FROM report' >my/cookbook/mine.sql
+jixiao ask --db w.db --rules my mine
+is "$? $(sed 's/^jixiao: //;3q' err)" "78 my/cookbook/mine.sql:2:15: error: no such column: foo
+    SELECT title, foo
+                  ^" "SQL that is wrong is said with its place"
 says 73 'cannot create none/report.csv: No such file' \
     export --db w.db --to none report
 jixiao table --db w.db --year 1990
