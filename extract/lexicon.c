@@ -109,6 +109,7 @@ static const struct rule_kind kinds[] = {
 	{ "evidence", true, true, NULL, 0, name_groups },
 	{ "grade", true, true, NULL, 0, name_groups },
 	{ "sign", true, true, NULL, 0, "" },
+	{ "lead", true, true, NULL, 0, "" },
 	{ "publisher", true, true, ATTRS(publisher_attrs),
 	    "publisher fiscal_year" },
 	{ "place", true, true, NULL, 0, "place" },

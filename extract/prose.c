@@ -108,6 +108,7 @@ open_sets(struct rules *rules, struct prose *p)
 	p->headings = rules_set(rules, "heading");
 	p->publishers = rules_set(rules, "publisher");
 	p->signs = rules_set(rules, "sign");
+	p->leads = rules_set(rules, "lead");
 }
 
 static void

@@ -62,7 +62,8 @@ struct found {
 struct prose {
 	struct arena *scratch; /* lives as long as a paragraph */
 	struct rule_set *figures, *cues, *openers, *tails, *items, *places,
-	    *years, *lists, *forms, *documents, *headings, *publishers, *signs;
+	    *years, *lists, *forms, *documents, *headings, *publishers, *signs,
+	    *leads;
 	struct context_memo **memo; /* prose_context.c's, of all documents */
 	struct measure *measure;
 	size_t measure_n;

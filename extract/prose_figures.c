@@ -251,6 +251,10 @@ state(struct form *r, struct sentence *at, const struct reading *reading,
 	    prose_own(r, rule, c->listed || item.n > 0 ? item : p->project,
 		is_main(p, measure) && (c->listed || item.n == 0));
 
+	if (measure == p->budget && c->source.cue != NULL &&
+	    at->sourced != NULL &&
+	    strcmp(at->sourced, c->source.cue->measure->name) != 0)
+		measure = c->source.cue->measure; /* and so was the first */
 	settle_source(r, at, c, measure);
 	if (measure != NULL)
 		prose_statement(r, at, rule, measure, found, item);

@@ -8,12 +8,16 @@
 #define LINE_KEY_MAX 400u /* bytes; a longer line is neither name nor title */
 #define WRAP_MIN 90u /* bytes; a longer line may go on behind blank lines */
 #define PARAGRAPH_MAX 6000u
+#define LEAD_MAX 90u /* bytes of each line of a title but the last */
+#define LEADS_MAX 3u /* such lines */
 
 /* Lines of text on their way to be a paragraph. */
 struct open_text {
 	struct slice paragraph; /* NULL: none is open */
 	size_t blanks;          /* blank lines before this one */
 	struct slice fact; /* the line before, if it stated facts, or NULL */
+	struct slice lead; /* lines that a title may have begun with, or NULL */
+	size_t leads;      /* so many lines, up to this one */
 };
 
 /* A line without white space, Markdown's marks and bars at its ends. */
@@ -49,6 +53,16 @@ ends_sentence(struct slice s)
 		":", "!", "?", ")", "）", "”" };
 
 	return ends_in(s, ends, sizeof(ends) / sizeof(ends[0]));
+}
+
+/* True for running text that the dump cut in the middle of a sentence. */
+static bool
+holds_sentence(struct slice s)
+{
+	for (size_t i = 0; i + 3 <= s.n; i++)
+		if (memcmp(s.p + i, "。", 3) == 0)
+			return true;
+	return false;
 }
 
 /* No title ends so, and most lines of running text do. */
@@ -120,6 +134,35 @@ joined(const struct open_text *t, struct slice line)
 	return whole.n <= TITLE_MAX ? whole : SLICE_NULL;
 }
 
+/* The same from the line that a title of several lines may have begun with. */
+static struct slice
+from_lead(const struct open_text *t, struct slice line)
+{
+	struct slice whole = t->lead;
+
+	if (whole.p == NULL || t->blanks > 0)
+		return SLICE_NULL;
+	whole.n = (size_t)(line.p + line.n - whole.p);
+	return whole.n <= TITLE_MAX ? whole : SLICE_NULL;
+}
+
+/* Keeps a line of a unit, a place or a year, and the few behind it. */
+static void
+keep_lead(struct form *r, struct open_text *t, struct slice line,
+    const struct key *key)
+{
+	if (t->lead.p != NULL && t->blanks == 0 && t->leads < LEADS_MAX &&
+	    line.n <= LEAD_MAX)
+		t->leads++;
+	else
+		t->lead = SLICE_NULL;
+	if (t->lead.p != NULL || line.n > LEAD_MAX ||
+	    !prose_match(prose_state(r)->leads, key->s, NULL))
+		return;
+	t->lead = line;
+	t->leads = 1;
+}
+
 /* 1. and a title, or 附件：1. and a title, is a list of annexes. */
 static bool
 is_annex(struct slice line)
@@ -143,6 +186,7 @@ title_line(struct form *r, struct slice line, const struct key *key,
     struct open_text *t)
 {
 	struct slice whole = joined(t, line), title = line;
+	struct slice lead = from_lead(t, line);
 	const struct role *form, *both = NULL;
 	struct rule_match m;
 	int depth = prose_numbering(line, NULL);
@@ -156,6 +200,13 @@ title_line(struct form *r, struct slice line, const struct key *key,
 	    (form == NULL || (form == both && t->fact.p == NULL))) {
 		form = both;
 		title = whole;
+		t->paragraph = SLICE_NULL;
+	}
+	if (lead.p != NULL && lead.p < title.p &&
+	    (form != NULL || whole.p == NULL || t->leads > 1) &&
+	    (both = title_of(r, lead, prose_key(r, lead).s)) != NULL) {
+		form = both;
+		title = lead;
 		t->paragraph = SLICE_NULL;
 	}
 	if (form == NULL)
@@ -207,21 +258,27 @@ read_line(struct form *r, struct slice line, struct open_text *t)
 {
 	struct rule_match m;
 	struct key key;
-	bool title = false;
+	bool title = false, facts;
 
 	arena_reset(prose_state(r)->scratch);
 	if (line.n <= LINE_KEY_MAX) {
 		key = prose_key(r, line);
 		title = title_line(r, line, &key, t);
-		if (!title)
+		if (!title) {
 			prose_publisher(r, line, &key);
+			keep_lead(r, t, line, &key);
+		}
 	}
 	t->fact = SLICE_NULL;
+	if (title || line.n > LINE_KEY_MAX)
+		t->lead = SLICE_NULL;
 	if (title)
 		return;
-	if ((line.n <= FACT_MAX || !ends_sentence(line)) &&
-	    pairs_line(r, facts_report(r), line)) {
+	facts = (line.n <= FACT_MAX || !ends_sentence(line)) &&
+	    pairs_line(r, facts_report(r), line);
+	if (facts)
 		keep_year(r);
+	if (facts && !(line.n > FACT_MAX && holds_sentence(line))) {
 		t->fact = line;
 		if (narrates(r))
 			prose_subject(r, facts_report(r), line, &m);
