@@ -1,5 +1,6 @@
 /* cut.c - labels searched in run-on text, and runs of figures cut. */
 #include "cut.h"
+#include "cut_ends.h"
 
 #include <string.h>
 
@@ -132,6 +133,8 @@ struct cutter {
 	struct walk walk; /* in the cell, up to the last part that was added */
 	struct key key;
 	struct found next[ROLE_KIND_COUNT];
+	struct found last; /* the label found last; role NULL: none */
+	bool again;        /* it repeats the one before it */
 	struct row *out;
 	size_t capacity;
 	bool in_indicators, after_column;
@@ -275,6 +278,24 @@ is_row_label(const struct cutter *c, const struct found *f)
 	return lexicon_labels(c->r->lex, word)->of[ROLE_ROW] != NULL;
 }
 
+/*
+ * True where a word stands again right behind it, or without its 指标 behind
+ * the whole of it: a name begins with it. 满意度指标 is of both levels.
+ */
+static bool
+begins_name(const struct cutter *c, const struct found *f, size_t pos)
+{
+	const struct role *last = c->last.role;
+	size_t n = f->to - f->from, before = c->last.to - c->last.from;
+
+	if (f->from != pos || last == NULL || last->kind != ROLE_LEVEL ||
+	    c->last.to != pos || before < n ||
+	    memcmp(c->key.s.p + c->last.from, c->key.s.p + pos, n) != 0)
+		return false;
+	return f->role != last || strstr(last->name, "twice") == NULL ||
+	    c->again || ends_figure_starts(c->key.s, f->to);
+}
+
 /* Short labels, and those of other parts, are words of the text. */
 static bool
 accepted(const struct cutter *c, const struct found *f, size_t pos)
@@ -289,9 +310,8 @@ accepted(const struct cutter *c, const struct found *f, size_t pos)
 		(n < LABEL_SURE && strstr(f->role->name, "bare") &&
 		    inside_words(c, f, pos))))
 		return false;
-	if (kind == ROLE_LEVEL && f->from == pos && pos >= n &&
-	    memcmp(c->key.s.p + pos - n, c->key.s.p + pos, n) == 0)
-		return false; /* the word again: a name begins with it */
+	if (kind == ROLE_LEVEL && begins_name(c, f, pos))
+		return false;
 
 	if (c->in_indicators &&
 	    (kind == ROLE_COLUMN || kind == ROLE_ROW || kind == ROLE_BLOCK ||
@@ -341,6 +361,7 @@ cut_cell(struct cutter *c, const struct cell *cell)
 
 	c->cell = cell;
 	c->walk = walk_of(cell);
+	c->last.role = NULL;
 	c->key = cut_key(c->r, cell->text);
 	for (int k = 0; k < ROLE_KIND_COUNT; k++) {
 		c->next[k].role = NULL;
@@ -366,6 +387,8 @@ cut_cell(struct cutter *c, const struct cell *cell)
 			c->in_indicators = false;
 		if (c->in_indicators || f->role->kind == ROLE_PAIR)
 			c->in_funds = false;
+		c->again = f->from == c->last.to && f->role == c->last.role;
+		c->last = *f;
 		pos = f->to;
 		for (int k = 0; k < ROLE_KIND_COUNT; k++)
 			if (c->next[k].role != NULL && c->next[k].from < pos)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define WORDS_BYTES 6u /* of the operator that says: told in words */
+
 bool
 ends_digit(struct slice s, size_t i)
 {
@@ -90,15 +92,48 @@ ends_at_figures(struct slice s, size_t at, size_t *end, size_t n)
 	return found < 3 ? ends_add(end, n, s.n) : n;
 }
 
+bool
+ends_in_words(struct slice s, size_t i)
+{
+	return i < s.n && s.n - i >= WORDS_BYTES &&
+	    memcmp(s.p + i, "定性", WORDS_BYTES) == 0 &&
+	    (i < 3 || memcmp(s.p + i - 3, "稳", 3) != 0);
+}
+
+/*
+ * X10X: the end of a text that the one behind the next figure repeats; where
+ * the text that is repeated begins, 0: nowhere.
+ */
+static size_t
+ends_repeated(struct slice s, size_t at, size_t to)
+{
+	size_t from = to, end;
+
+	while (ends_digit(s, from) || (from < s.n && s.p[from] == '.'))
+		from++;
+	if (from == to || from - to > 5)
+		return 0;
+	for (end = from; end < s.n && !ends_figure_starts(s, end);)
+		end++;
+	if (end - from < 6 || to - at < end - from + 6 ||
+	    memcmp(s.p + to - (end - from), s.p + from, end - from) != 0)
+		return 0;
+	return to - (end - from);
+}
+
 /* XX: two equal texts in a row up to the next figure; the first one's end. */
 size_t
 ends_half(struct slice s, size_t at)
 {
-	size_t to = at + 1;
+	size_t to = at + 1, least = 12;
 
 	while (to < s.n && !ends_figure_starts(s, to))
 		to++;
-	if ((to - at) % 2 != 0 || to - at < 12)
+	if (ends_in_words(s, at)) {
+		at += WORDS_BYTES;
+		least = 6; /* 好好: the value's place is known */
+	}
+	if (to < at || (to - at) % 2 != 0 || to - at < least)
 		return 0;
 	return memcmp(s.p + at, s.p + at + (to - at) / 2, (to - at) / 2) == 0
 	    ? at + (to - at) / 2
@@ -120,6 +155,8 @@ ends_of_name(struct slice s, size_t at, size_t *end)
 	for (size_t i = at + 6; i + 12 <= to && n < 2; i += 3)
 		if (ends_half(s, i) > 0)
 			n = ends_add(end, n, i);
+	if (ends_repeated(s, at, to) > 0)
+		n = ends_add(end, n, ends_repeated(s, at, to));
 	return ends_at_figures(s, at, end, n);
 }
 

@@ -14,6 +14,9 @@ bool ends_digit(struct slice, size_t i);
 /* Bytes of a sign of comparison at i, also of one misread by a scan; 0: none. */
 size_t ends_operator(struct slice, size_t i);
 
+/* True where the operator stands that says: told in words. */
+bool ends_in_words(struct slice, size_t i);
+
 /* True where a figure may begin: at a digit behind something else. */
 bool ends_figure_starts(struct slice, size_t i);
 

@@ -13,6 +13,7 @@ struct figures {
 	const struct head *head;
 	struct slice s;   /* digits, points and % */
 	bool signed_rate; /* there is a %: the rate has it */
+	size_t rates;     /* columns of percent */
 	size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
 	bool null[COLUMNS_MAX]; /* a mark for nothing stands there */
 	size_t n;
@@ -77,7 +78,8 @@ rate_step(const struct figures *f, bool *sign)
 /*
  * True where the rate is the quotient of the two as exactly as it is printed,
  * rounded or cut. A whole number is met by chance too often, unless the score
- * agrees; and a rate without its sign, unless that or all was spent.
+ * agrees; and a rate without its sign, unless that, all was spent, or it has two
+ * digits behind the point and they are right.
  */
 static bool
 cut_proves(const struct figures *f, double executed, double annual, double rate,
@@ -90,7 +92,8 @@ cut_proves(const struct figures *f, double executed, double annual, double rate,
 	if (executed == annual && (rate == 1 || rate == 100))
 		return true;
 	if (!sign && !score_agrees)
-		return false;
+		return step < 0.011 && off < step * 0.501 && rate <= 100 &&
+		    isnan(cut_value(f, SLOT_SCORE));
 	if (step == 1)
 		return off < 0.005 || (off < 1 && score_agrees) ||
 		    (off <= 0.5 &&
@@ -131,6 +134,28 @@ decimals(const struct figures *f, enum slot slot)
 	return 0;
 }
 
+/* What was received and what is left over, where the form has them. */
+static int
+received_merit(const struct figures *f, double executed, double annual)
+{
+	double received = cut_value(f, SLOT_RECEIVED);
+	double rate = cut_value(f, SLOT_RECEIVED_RATE);
+	double left = cut_value(f, SLOT_SURPLUS);
+	int m = 0;
+
+	if (!isnan(received) && !isnan(rate))
+		m += fabs(received / annual * 100 - rate) < 0.0051 ? 20
+		    : fabs(received / annual * 100 - rate) < 0.51  ? 5
+								   : -20;
+	if (!isnan(left))
+		m += fabs(annual - executed - left) < 0.0051 ||
+			(!isnan(received) &&
+			    fabs(received - executed - left) < 0.0051)
+		    ? 30
+		    : -20;
+	return m;
+}
+
 /* How sure a way of cutting is; below 100: not proven. */
 static int
 cut_merit(const struct figures *f)
@@ -161,6 +186,9 @@ cut_merit(const struct figures *f)
 		m += 10;
 	if (fabs(executed / annual * 100 - rate) < 0.005)
 		m += 15;
+	if (rate > 200)
+		m -= 30; /* 1|91|9100% proves less than 19|19|100% */
+	m += received_merit(f, executed, annual);
 	if (decimals(f, SLOT_EXECUTED) == decimals(f, SLOT_ANNUAL))
 		m += 5;
 	if (initial >= annual / 5 && initial <= annual * 5)
@@ -235,6 +263,22 @@ well_formed(struct slice s, size_t from, size_t to)
 	return true;
 }
 
+/* True where the rate cut last is not that of the amounts before it. */
+static bool
+is_refuted(const struct figures *f)
+{
+	double executed = cut_value(f, SLOT_EXECUTED);
+	double annual = cut_value(f, SLOT_ANNUAL);
+	double rate = cut_value(f, SLOT_RATE);
+
+	if (isnan(executed) || isnan(annual) || isnan(rate) ||
+	    f->column[f->n - 1] != head_column(f->head, SLOT_RATE))
+		return false;
+	return !(annual > 0) ||
+	    (fabs(executed / annual * 100 - rate) > 1.01 &&
+		!(executed == annual && rate == 1));
+}
+
 static void try_cuts(struct figures *, size_t at, size_t column);
 
 static void
@@ -258,13 +302,14 @@ try_column(struct figures *f, size_t at, size_t c)
 			if (!percent)
 				continue;
 			end++;
-		} else if (percent && f->signed_rate)
+		} else if (percent && f->signed_rate && f->rates == 1)
 			continue;
 		f->from[f->n] = at;
 		f->to[f->n] = to;
 		f->null[f->n] = false;
 		f->column[f->n++] = c;
-		try_cuts(f, end, c + 1);
+		if (!is_refuted(f))
+			try_cuts(f, end, c + 1);
 		f->n--;
 	}
 }
@@ -314,8 +359,7 @@ figures_length(struct slice s)
 
 	while (n < s.n &&
 	    ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' ||
-		s.p[n] == '%' || s.p[n] == ',' ||
-		(n > 0 && is_null_mark(s.p[n]))))
+		s.p[n] == '%' || s.p[n] == ',' || is_null_mark(s.p[n])))
 		n++;
 	return n;
 }
@@ -365,6 +409,62 @@ cut_zeros(struct figures *f)
 	return f->merit > 0;
 }
 
+static size_t
+count_type(const struct head *head, const char *type)
+{
+	size_t n = 0;
+
+	for (size_t c = 0; c < head->n; c++)
+		n += head->column[c].role != NULL &&
+		    strcmp(head->column[c].role->type, type) == 0;
+	return n;
+}
+
+/*
+ * 62.5071.80: an amount for each column of money. The zero at the end says that
+ * all are printed with so many digits behind the point.
+ */
+static bool
+cut_fixed(struct figures *f)
+{
+	size_t points = 0, behind = 0, at = 0;
+
+	for (size_t i = 0; i < f->s.n; i++) {
+		if (f->s.p[i] == '.') {
+			points++;
+			behind = f->s.n - 1 - i;
+		} else if (f->s.p[i] < '0' || f->s.p[i] > '9')
+			return false;
+	}
+	if (points < 2 || behind < 2 || behind > 4 ||
+	    f->s.p[f->s.n - 1] != '0' ||
+	    points != count_type(f->head, "money") || f->rates > 0 ||
+	    count_type(f->head, "number") > 0)
+		return false; /* or a rate, or points, may stand there */
+	f->n = 0;
+	for (size_t c = 0; c < f->head->n; c++) {
+		const char *point;
+		size_t to;
+		if (!is_money(&f->head->column[c]))
+			continue;
+		point = memchr(f->s.p + at, '.', f->s.n - at);
+		if (point == NULL)
+			return false;
+		to = (size_t)(point - f->s.p) + 1 + behind;
+		if (to <= at || to > f->s.n || !well_formed(f->s, at, to))
+			return false;
+		f->from[f->n] = at;
+		f->to[f->n] = at = to;
+		f->null[f->n] = false;
+		f->column[f->n++] = c;
+	}
+	if (at != f->s.n)
+		return false;
+	f->merit = 100;
+	keep(f);
+	return true;
+}
+
 size_t
 cut_funds(struct form *r, const struct view *run, struct view *out,
     size_t *column, size_t most)
@@ -380,7 +480,8 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 	if (f.s.n < 3 || f.s.n > FIGURES_MAX)
 		return 0;
 	f.signed_rate = memchr(f.s.p, '%', f.s.n) != NULL;
-	if (f.s.p[0] != '0' || !cut_zeros(&f)) {
+	f.rates = count_type(f.head, "percent");
+	if ((f.s.p[0] != '0' || !cut_zeros(&f)) && !cut_fixed(&f)) {
 		f.n = 0;
 		try_cuts(&f, 0, 0);
 	}

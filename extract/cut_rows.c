@@ -154,6 +154,8 @@ less_sign(struct slice a, bool two)
 static bool
 agree(struct slice a, struct slice b)
 {
+	if (ends_in_words(a, 0))
+		a = (struct slice){ a.p + 6, a.n - 6 };
 	if (slice_eq(a, b))
 		return true;
 	for (int i = 1; i < 4; i++) {
@@ -188,8 +190,7 @@ name_score(const struct rows *r, const struct token *name)
 		return -15;
 	for (size_t i = name->from; i < name->to; i++) {
 		if (head_column(r->head, SLOT_OP) < r->head->n &&
-		    name->to - i >= 6 && memcmp(r->s.p + i, "定性", 6) == 0 &&
-		    (i < 3 || memcmp(r->s.p + i - 3, "稳", 3) != 0))
+		    name->to - i >= 6 && ends_in_words(r->s, i))
 			return -20; /* a cell of its own, glued to the name */
 		if (ends_operator(r->s, i) > 0)
 			return -20;
@@ -377,7 +378,7 @@ level_column(const struct form *r, const struct view *level, size_t i, size_t n)
 {
 	const char *name = level[i].labels->of[ROLE_LEVEL]->name;
 
-	if (name[0] == '1' || (strcmp(name, "either") == 0 && i + 1 < n))
+	if (name[0] == '1' || (name[0] == 'e' && i + 1 < n))
 		return head_column(&r->head, SLOT_LEVEL1);
 	return head_column(&r->head, SLOT_LEVEL2);
 }
@@ -469,6 +470,42 @@ settle_single(struct rows *r)
 		}
 }
 
+/*
+ * True where a column of other texts (标准, 说明) stands between a row's name
+ * and its last figure: where these end is not told.
+ */
+static bool
+holds_texts(const struct head *head)
+{
+	size_t last = head->n;
+
+	while (last > 0 && kind_of(&head->column[last - 1]) == SKIPPED)
+		last--;
+	for (size_t i = head_column(head, SLOT_NAME); i < last; i++)
+		if (head->column[i].role == NULL
+			? head->column[i].unknown
+			: kind_of(&head->column[i]) == SKIPPED &&
+			    head->column[i].role->slot != SLOT_OP &&
+			    head->column[i].role->slot != SLOT_UNIT)
+			return true;
+	return false;
+}
+
+/* What no row was cut from, from a byte of the key on. */
+static bool
+leave_rest(
+    struct form *r, const struct view *run, const struct key *key, size_t at)
+{
+	struct view rest;
+
+	if (at < key->s.n) {
+		rest = cut_view(
+		    r, run->cell, key->where[at], key->where[key->s.n]);
+		table_leave(r, &rest, 1);
+	}
+	return at > 0;
+}
+
 bool
 cut_indicators(struct form *r, const struct view *run, const struct view *level,
     size_t levels)
@@ -478,27 +515,29 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 		.level = level,
 		.levels = levels };
 	struct key key = cut_key(r, run->cell->text);
+	bool solved = false;
 	size_t at = 0;
 
 	rows.first = head_column(&r->head, SLOT_NAME);
 	if (r->cuts > CUTS_MAX || rows.first == r->head.n || key.s.n == 0 ||
 	    key.s.n > RUN_MAX)
-		return false;
+		return leave_rest(r, run, &key, 0);
 	rows.s = key.s;
-	r->best = arena_grow(r->arena, r->best, 0, &r->best_room, key.s.n + 1,
-	    sizeof(*r->best));
-	memset(r->best, 0, (key.s.n + 1) * sizeof(*r->best));
-	rows.best = r->best;
-	solve(&rows, 0);
-	r->cuts += rows.steps;
-	if (rows.steps > ROWS_STEPS || rows.best[0].next == 0) {
+	if (!holds_texts(&r->head)) {
+		rows.best =
+		    arena_zero(r->arena, (key.s.n + 1) * sizeof(*rows.best));
+		solve(&rows, 0);
+		r->cuts += rows.steps;
+		solved = rows.steps <= ROWS_STEPS && rows.best[0].next > 0;
+	}
+	if (!solved) {
 		lay(r, &rows, &key, run->cell, NULL);
-		return false;
+		return leave_rest(r, run, &key, 0);
 	}
 	settle_single(&rows);
 	while (at < key.s.n && rows.best[at].known && rows.best[at].next > 0) {
 		lay(r, &rows, &key, run->cell, &rows.best[at]);
 		at = rows.best[at].next;
 	}
-	return true;
+	return leave_rest(r, run, &key, at);
 }

@@ -174,6 +174,8 @@ document_place(const struct document *doc, const char *at)
 	return place;
 }
 
+#define REST_GAP 3u /* bytes between cells that are left together */
+
 /* The rank of a class among claims; 0: a line in it never moves. */
 static const uint8_t document_rank[LINE_CLASS_COUNT] = {
 	[LINE_UNCLAIMED] = 1,
@@ -198,4 +200,25 @@ document_claim(struct document *doc, struct slice s, enum line_class class)
 		if (rank && document_rank[class] > rank)
 			doc->line_class[i] = (uint8_t) class;
 	}
+}
+
+void
+document_leave(struct document *doc, struct slice s)
+{
+	struct document_rest *rest = doc->rest_last;
+
+	if (s.n == 0 || s.p < doc->text.p || s.p >= doc->text.p + doc->text.n)
+		return;
+	if (rest != NULL && s.p >= rest->s.p + rest->s.n &&
+	    (size_t)(s.p - rest->s.p) <= rest->s.n + REST_GAP) {
+		rest->s.n = (size_t)(s.p - rest->s.p) + s.n;
+		return;
+	}
+	rest = arena_zero(doc->arena, sizeof(*rest));
+	rest->s = s;
+	if (doc->rest_last == NULL)
+		doc->rest = rest;
+	else
+		doc->rest_last->next = rest;
+	doc->rest_last = rest;
 }

@@ -20,6 +20,12 @@ enum line_class {
 	LINE_CLASS_COUNT
 };
 
+/* Text of a form that no rule could read, on a line that others claim. */
+struct document_rest {
+	struct slice s; /* in doc->text */
+	struct document_rest *next;
+};
+
 struct document {
 	const char *path;    /* as named in the stream; archive!member */
 	struct arena *arena; /* lives as long as the document */
@@ -44,6 +50,8 @@ struct document {
 	size_t mark_n;
 	/* The place told last, so that places in order cost no rereading. */
 	struct document_memory *memory;
+	/* In the order they were left. */
+	struct document_rest *rest, *rest_last;
 };
 
 /*
@@ -71,5 +79,11 @@ struct place document_place(const struct document *, const char *at);
  * blank and bad lines stay. Slices outside doc->text are ignored.
  */
 void document_claim(struct document *, struct slice s, enum line_class);
+
+/*
+ * Keeps a slice of doc->text as one that was left unread; joined to the last
+ * where nothing but a space stands between them.
+ */
+void document_leave(struct document *, struct slice s);
 
 #endif

@@ -215,21 +215,43 @@ shorten(struct slice s)
 }
 
 static bool
-emit_unclaimed(struct record_writer *w, const struct document *doc, size_t line)
+emit_unclaimed(struct record_writer *w, const struct document *doc,
+    struct slice text, const char *rule, const char *note)
 {
 	struct slice rec[RECORD_EXTRACT_COUNT] = { 0 };
 	struct digits d = { 0 };
-	struct slice text = document_line_text(doc, line);
 
 	rec[RECORD_RECORD] = SLICE_LITERAL("reject");
 	rec[RECORD_DOCUMENT] = slice_of(doc->path);
 	rec[RECORD_FIELD] = SLICE_LITERAL("unclaimed");
 	rec[RECORD_TEXT] = shorten(text);
 	set_place(rec, &d, document_place(doc, text.p));
-	rec[RECORD_RULE] = SLICE_LITERAL("form.line");
-	rec[RECORD_NOTE] =
-	    SLICE_LITERAL("a line inside a form that no rule reads");
+	rec[RECORD_RULE] = slice_of(rule);
+	rec[RECORD_NOTE] = slice_of(note);
 	return record_write_fields(w, rec) == 0;
+}
+
+static bool
+has_figure(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
+/* Figures left unread on lines that something else was read from. */
+static bool
+emit_rests(struct record_writer *w, const struct document *doc)
+{
+	for (const struct document_rest *p = doc->rest; p != NULL; p = p->next)
+		if (doc->line_class[document_line(doc, p->s.p)] !=
+			LINE_UNCLAIMED &&
+		    has_figure(p->s) &&
+		    !emit_unclaimed(w, doc, p->s, "form.cells",
+			"cells of a form that could not be told apart"))
+			return false;
+	return true;
 }
 
 /* Marks in inside[] the lines between each report's first and last figure. */
@@ -277,9 +299,12 @@ emit_account(struct record_writer *w, const struct document *doc,
 			doc->line_class[i] = LINE_STRUCTURAL;
 		count[doc->line_class[i]]++;
 		if (doc->line_class[i] == LINE_UNCLAIMED && inside[i] &&
-		    !emit_unclaimed(w, doc, i))
+		    !emit_unclaimed(w, doc, document_line_text(doc, i),
+			"form.line", "a line inside a form that no rule reads"))
 			return false;
 	}
+	if (first != NULL && !emit_rests(w, doc))
+		return false;
 	if (!emit_fact(
 		w, "account", doc->path, "lines", number(&d, doc->line_n)))
 		return false;

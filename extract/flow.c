@@ -423,7 +423,8 @@ read_row(struct flow *f, size_t i)
 		return read_indicators(f, i);
 	else
 		n = 1;
-	table_row(f->r, v, n);
+	if (!table_row(f->r, v, n))
+		table_leave(f->r, v, n);
 	return n;
 }
 

@@ -128,6 +128,8 @@ run_funds(struct flow *f, size_t i)
 		keep_total(f, value, column, n);
 	} else if (label != NULL && n == 0 && flow_ends_values(&f->v[at]))
 		return table_row(f->r, &f->v[i], 1), 1;
+	if (n == 0)
+		table_leave(f->r, &f->v[at], 1);
 	f->row_label = NULL;
 	return at - i + 1;
 }

@@ -168,6 +168,8 @@ bool view_is_operator(struct slice key); /* a cell of its own: ≥ 定性 */
 void table_read(struct form *, const struct grid *);
 /* Reads one row of n views; false: nothing in it is known. */
 bool table_row(struct form *, struct view *, size_t n);
+/* Keeps cells as left unread: they become rejects if they hold figures. */
+void table_leave(struct form *, const struct view *, size_t n);
 /* The figures of a total whose label ended the row above; their cells, 0: none. */
 size_t table_late_total(struct form *, const struct view *, size_t n);
 void table_claim(struct form *, const struct view *, size_t n, enum line_class);

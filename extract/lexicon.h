@@ -51,7 +51,8 @@ enum part {
 	F(ACTUAL, "actual") F(WEIGHT, "weight") F(SCORE, "score") \
 	F(DEVIATION, "deviation") F(INITIAL, "initial") F(ANNUAL, "annual") \
 	F(EXECUTED, "executed") F(RATE, "rate") \
-	F(BASE, "budget_after_pooling")
+	F(RECEIVED, "received") F(RECEIVED_RATE, "received_rate") \
+	F(SURPLUS, "surplus") F(BASE, "budget_after_pooling")
 /* clang-format on */
 #define SLOT_ENUM(id, name) SLOT_##id,
 enum slot { SLOTS(SLOT_ENUM) SLOT_OTHER, SLOT_COUNT };

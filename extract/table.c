@@ -14,6 +14,16 @@ table_claim(
 			document_claim(r->doc, p->s, class);
 }
 
+void
+table_leave(struct form *r, const struct view *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (const struct piece *p = v[i].cell->pieces;
+		     p != NULL && v[i].labels->of[ROLE_PLACEHOLDER] == NULL;
+		     p = p->next)
+			document_leave(r->doc, p->s);
+}
+
 /* 100%o: a scan read a full stop as a letter. NULL: it did not. */
 static struct slice
 less_stop(struct slice s)
