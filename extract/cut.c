@@ -53,15 +53,16 @@ pieces_of(struct arena *arena, struct walk *w, size_t from, size_t to)
 }
 
 static struct view
-view_part(struct form *r, const struct cell *cell, struct walk *w, size_t from,
-    size_t to)
+view_part(struct form *r, const struct cell *cell, struct walk *w,
+    struct slice text)
 {
 	struct cell *part = arena_zero(r->arena, sizeof(*part));
+	size_t from = (size_t)(text.p - cell->text.p);
 	struct view v;
 
 	*part = *cell;
-	part->text = (struct slice){ cell->text.p + from, to - from };
-	part->pieces = pieces_of(r->arena, w, from, to);
+	part->text = text;
+	part->pieces = pieces_of(r->arena, w, from, from + text.n);
 	if (part->pieces != NULL)
 		part->at = part->pieces->s.p;
 	view_cell(r, part, &v);
@@ -69,11 +70,13 @@ view_part(struct form *r, const struct cell *cell, struct walk *w, size_t from,
 }
 
 struct view
-cut_view(struct form *r, const struct cell *cell, size_t from, size_t to)
+cut_view(struct form *r, const struct cell *cell, const struct key *key,
+    size_t from, size_t to)
 {
+	struct slice words = { key->s.p + from, to - from };
 	struct walk w = walk_of(cell);
 
-	return view_part(r, cell, &w, from, to);
+	return view_part(r, cell, &w, pairs_source(key, cell->text, words));
 }
 
 /* --- the key of a text, less the page marks at the starts of lines --- */
@@ -158,17 +161,13 @@ digit_at(const struct cutter *c, size_t i)
 static void
 add_part(struct cutter *c, size_t from, size_t to)
 {
+	struct slice words = { c->key.s.p + from, to - from };
 	struct view v;
-	size_t start = c->key.where[from], end = c->key.where[to], len;
 
 	if (from == to)
 		return;
-	/* Up to the last character's end, not the next one's start. */
-	fold_decode(c->cell->text.p + c->key.where[to - 1],
-	    c->cell->text.n - c->key.where[to - 1], &len);
-	if (c->key.where[to - 1] + len < end)
-		end = c->key.where[to - 1] + len;
-	v = view_part(c->r, c->cell, &c->walk, start, end);
+	v = view_part(c->r, c->cell, &c->walk,
+	    pairs_source(&c->key, c->cell->text, words));
 	c->out->cell = arena_grow(c->r->arena, c->out->cell, c->out->n,
 	    &c->capacity, c->out->n + 1, sizeof(*c->out->cell));
 	c->out->cell[c->out->n++] = *v.cell;

@@ -34,8 +34,11 @@ bool cut_indicators(struct form *, const struct view *run,
  */
 struct key cut_key(struct form *, struct slice text);
 
-/* A view of a part of a cell: from..to are bytes of its text. */
-struct view cut_view(
-    struct form *, const struct cell *, size_t from, size_t to);
+/*
+ * A view of a part of a cell: from < to are bytes of the key of its text. It
+ * ends behind its last character, not before the next.
+ */
+struct view cut_view(struct form *, const struct cell *, const struct key *,
+    size_t from, size_t to);
 
 #endif

@@ -493,8 +493,7 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 			continue;
 		if (to < f.s.n && f.s.p[to] == '%')
 			to++;
-		out[n] = cut_view(
-		    r, run->cell, key.where[f.best.from[i]], key.where[to]);
+		out[n] = cut_view(r, run->cell, &key, f.best.from[i], to);
 		column[n++] = f.best.column[i];
 	}
 	return n;

@@ -389,8 +389,7 @@ token_view(struct form *r, const struct cell *cell, const struct key *key,
     const struct token *t)
 {
 	struct slice words = { key->s.p + t->from, t->to - t->from };
-	struct view v =
-	    cut_view(r, cell, key->where[t->from], key->where[t->to]);
+	struct view v = cut_view(r, cell, key, t->from, t->to);
 	struct cell *joined;
 
 	if (memchr(v.cell->text.p, '\n', v.cell->text.n) == NULL)

@@ -1,4 +1,5 @@
 #include "document.h"
+#include "utf8.h"
 
 #include "decode.h"
 #include "scan.h"
@@ -172,6 +173,22 @@ document_place(const struct document *doc, const char *at)
 	place.byte = doc->source_start ? decode_source_offset(doc, line, offset)
 				       : doc->skipped + offset;
 	return place;
+}
+
+size_t
+document_line_ends(struct slice s)
+{
+	size_t lines = 0, n;
+
+	for (size_t i = 0; i < s.n; i += n) {
+		uint32_t c = utf8_decode(s.p + i, s.n - i, &n);
+
+		if (c == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
+			continue;
+		lines += c == '\n' || c == '\r' || c == '\f' || c == 0x85 ||
+		    c == 0x2028 || c == 0x2029;
+	}
+	return lines;
 }
 
 #define REST_GAP 3u /* bytes between cells that are left together */

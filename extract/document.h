@@ -70,6 +70,9 @@ size_t document_line(const struct document *, const char *at);
 /* The line's text without its line end. */
 struct slice document_line_text(const struct document *, size_t line);
 
+/* Line ends of any kind in a part of a text: LF, CRLF, CR, FF, NEL, LS, PS. */
+size_t document_line_ends(struct slice);
+
 /* Where a pointer into doc->text stands in the original. */
 struct place document_place(const struct document *, const char *at);
 

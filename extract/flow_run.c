@@ -61,8 +61,7 @@ rate_like_total(struct flow *f, const struct view *run, const struct key *key,
 	    memcmp(key->s.p + at, rate.p, rate.n) != 0 ||
 	    is_digit(key->s, at + rate.n))
 		return n;
-	value[n] =
-	    cut_view(f->r, run->cell, key->where[at], key->where[at + rate.n]);
+	value[n] = cut_view(f->r, run->cell, key, at, at + rate.n);
 	column[n] = head_column(&f->r->head, SLOT_RATE);
 	return n + 1;
 }
@@ -79,8 +78,7 @@ like_total(
 		struct slice t = f->total[i];
 		if (key.s.n - at < t.n || memcmp(key.s.p + at, t.p, t.n) != 0)
 			return 0;
-		value[i] = cut_view(
-		    f->r, run->cell, key.where[at], key.where[at + t.n]);
+		value[i] = cut_view(f->r, run->cell, &key, at, at + t.n);
 		column[i] = f->total_column[i];
 		at += t.n;
 	}
@@ -158,22 +156,22 @@ static size_t
 run_total(struct flow *f, size_t i)
 {
 	struct view row[3];
-	struct slice key;
+	struct key key;
 	size_t n = 0, parts = 1;
 	const struct cell *run = f->v[i + 1 < f->n ? i + 1 : i].cell;
 
 	if (i + 1 == f->n || f->v[i + 1].empty)
 		return 1;
-	key = fold_key_text(f->r->arena, run->text);
-	while (n < key.n &&
-	    ((key.p[n] >= '0' && key.p[n] <= '9') || key.p[n] == '.'))
+	key = fold_key(f->r->arena, run->text);
+	while (n < key.s.n &&
+	    ((key.s.p[n] >= '0' && key.s.p[n] <= '9') || key.s.p[n] == '.'))
 		n++;
 	row[0] = f->v[i];
-	if (n > 3 && memcmp(key.p, "100", 3) == 0 && n <= 8) {
-		row[parts++] = cut_view(f->r, run, 0, 3);
-		row[parts++] = cut_view(f->r, run, 3, n);
+	if (n > 3 && memcmp(key.s.p, "100", 3) == 0 && n <= 8) {
+		row[parts++] = cut_view(f->r, run, &key, 0, 3);
+		row[parts++] = cut_view(f->r, run, &key, 3, n);
 	} else if (n >= 2 && n <= 5)
-		row[parts++] = cut_view(f->r, run, 0, n);
+		row[parts++] = cut_view(f->r, run, &key, 0, n);
 	table_row(f->r, row, parts);
 	return 2;
 }
@@ -194,8 +192,7 @@ cut_number(struct flow *f, size_t i)
 		(key.s.p[n] == '.' && n > 0)))
 		n++;
 	if (n > 0)
-		f->v[i + 1] = cut_view(
-		    f->r, f->v[i + 1].cell, key.where[0], key.where[n - 1] + 1);
+		f->v[i + 1] = cut_view(f->r, f->v[i + 1].cell, &key, 0, n);
 }
 
 size_t

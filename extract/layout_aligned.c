@@ -141,7 +141,7 @@ cut_lines(const struct layout_source *src, struct layout_span span,
 	return count;
 }
 
-/* Two spaces, or an ideographic one, between words. */
+/* Two spaces, also no-break ones, or an ideographic one, between words. */
 static bool
 has_gap(const struct layout_line *line)
 {
@@ -153,6 +153,9 @@ has_gap(const struct layout_line *line)
 			return true;
 		p++;
 	}
+	for (p = s.p; (p = memchr(p, 0xC2, (size_t)(end - p))) != NULL; p++)
+		if (layout_space(p, end) == 2 && layout_space(p + 2, end) > 0)
+			return true;
 	for (p = s.p; (p = memchr(p, 0xE3, (size_t)(end - p))) != NULL; p++)
 		if (end - p >= 3 && memcmp(p, "\xE3\x80\x80", 3) == 0)
 			return true;

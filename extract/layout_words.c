@@ -31,6 +31,16 @@ is_blank(const struct layout_line *line)
 	return line->trim.n == 0;
 }
 
+/* White space that parts words: what has no width does not. */
+static bool
+is_gap(const char *p, const char *end)
+{
+	size_t n;
+
+	return layout_space(p, end) != 0 &&
+	    !fold_is_unseen(fold_decode(p, (size_t)(end - p), &n));
+}
+
 /* The end of a run without white space; most of it is Han or ASCII. */
 static const char *
 word_end(const char *p, const char *end)
@@ -39,7 +49,7 @@ word_end(const char *p, const char *end)
 		unsigned char c = (unsigned char)*p;
 		if (c >= 0xE4 && c <= 0xE9 && end - p >= 3)
 			p += 3;
-		else if ((c > ' ' && c < 0x80) || layout_space(p, end) == 0)
+		else if ((c > ' ' && c < 0x80) || !is_gap(p, end))
 			p++;
 		else
 			break;

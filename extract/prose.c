@@ -202,13 +202,12 @@ gloss(const char *p, size_t left)
 static bool
 cuts_number(const struct key *key, struct slice text, size_t i)
 {
-	size_t from = key->where[i], to = key->where[i + 1], lines = 0;
+	size_t from = key->where[i], to = key->where[i + 1];
 
 	if (i == 0 || !is_digit(key->s.p[i - 1]) || !is_digit(key->s.p[i + 1]))
 		return false;
-	for (; from < to; from++)
-		lines += text.p[from] == '\n';
-	return lines == 1;
+	return document_line_ends((struct slice){ text.p + from, to - from }) ==
+	    1;
 }
 
 /* Where the next thing to take out of the key stands; its bytes in *n. */

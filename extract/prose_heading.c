@@ -1,10 +1,14 @@
 /* prose_heading.c - list numbers, headings, and headings with points. */
 #include <string.h>
 
+#include "fold.h"
 #include "prose.h"
+#include "utf8.h"
 
-#define HEADING_MAX 400u /* bytes; a longer paragraph is no heading */
-#define PLAIN_MAX 120u   /* bytes; a longer line may go on in the next */
+#define HEADING_MAX 400u    /* bytes; a longer paragraph is no heading */
+#define PLAIN_MAX 120u      /* bytes; a longer line may go on in the next */
+#define NUMBER_MAX 36u      /* bytes that a list number may take */
+#define NUMBER_RAW_MAX 200u /* with what is not seen between them */
 
 /* --- numbering: 一、 (一) 1. (1) ① --- */
 
@@ -71,16 +75,44 @@ bracketed(struct slice s, size_t *length)
 	return c == 0 ? 0 : han > 0 ? 2 : 4;
 }
 
-int
-prose_numbering(struct slice s, size_t *length)
+/* The start of a line as the eye has it; where each byte of it came from. */
+struct seen {
+	char p[NUMBER_MAX + 4];
+	unsigned char where[NUMBER_MAX + 5];
+	size_t n;
+};
+
+/* Full-width signs are narrow, radicals Han, what is not seen is not there. */
+static void
+see(struct slice text, struct seen *seen)
+{
+	size_t i = 0, used;
+
+	seen->n = 0;
+	while (i < text.n && i < NUMBER_RAW_MAX && seen->n < NUMBER_MAX) {
+		uint32_t c = fold_decode(text.p + i, text.n - i, &used);
+		size_t size;
+		if (c > 0xFF00 && c < 0xFF5F && c != 0xFF0C) /* ， */
+			c -= 0xFEE0;
+		size = fold_is_unseen(c)
+		    ? 0
+		    : utf8_encode(fold_radical(c), seen->p + seen->n);
+		for (size_t k = 0; k < size; k++)
+			seen->where[seen->n + k] = (unsigned char)i;
+		seen->n += size;
+		i += used;
+	}
+	seen->where[seen->n] = (unsigned char)i;
+}
+
+static int
+numbering(struct slice s, size_t *length)
 {
 	static const char *const comma[] = { "、", "，", NULL };
 	static const char *const dot[] = { ".", "、", "．", NULL };
-	size_t n, c, unused;
+	size_t n, c;
 	int depth;
 
-	if (length == NULL)
-		length = &unused;
 	depth = bracketed(s, length);
 	if (depth > 0)
 		return depth;
@@ -100,6 +132,20 @@ prose_numbering(struct slice s, size_t *length)
 		return 5;
 	}
 	return 0;
+}
+
+int
+prose_numbering(struct slice s, size_t *length)
+{
+	struct seen seen;
+	size_t n = 0;
+	int depth;
+
+	see(s, &seen);
+	depth = numbering((struct slice){ seen.p, seen.n }, &n);
+	if (length != NULL)
+		*length = seen.where[n];
+	return depth;
 }
 
 /* --- headings with points --- */

@@ -201,7 +201,7 @@ joined_figure(struct form *r, struct slice text, struct slice key)
 {
 	char *to;
 	size_t n = 0;
-	bool cut = memchr(text.p, '\n', text.n) != NULL;
+	bool cut = document_line_ends(text) > 0;
 
 	for (size_t i = 1; i + 1 < text.n && !cut; i++)
 		cut = text.p[i] == ' ' &&

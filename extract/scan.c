@@ -1,6 +1,7 @@
 #include "scan.h"
 
 #include "common.h"
+#include "fold.h"
 #include "utf8.h"
 
 enum {
@@ -127,7 +128,8 @@ scan_two(struct scan *s, struct slice text, size_t i)
 	s->foreign++;
 	/* Signs that Chinese text uses: degree, middle dot, times, and such. */
 	s->latin += c < 0x100 && c != 0xA0 && c != 0xB7 && c != 0xD7 &&
-	    c != 0xB0 && c != 0xB1 && c != 0xA5 && c != 0xF7 && c != 0x85;
+	    c != 0xB0 && c != 0xB1 && c != 0xA5 && c != 0xF7 && c != 0x85 &&
+	    c != 0xAD;
 	if (c == 0x85)
 		scan_line(s, i + 2);
 	return 2;
@@ -246,9 +248,9 @@ static bool
 scan_is_space(uint32_t c)
 {
 	return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 ||
-	    c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+	    c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
 	    c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-	    c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+	    c == 0x3000 || fold_is_unseen(c);
 }
 
 bool

@@ -1,6 +1,8 @@
 /* text.c - lines between tables: titles, facts in a line, paragraphs. */
 #include <string.h>
 
+#include "fold.h"
+#include "layout.h"
 #include "prose.h"
 
 #define TITLE_MAX 240u    /* bytes; a longer line is no title */
@@ -24,14 +26,10 @@ struct open_text {
 static struct slice
 trim(struct slice s)
 {
-	while (s.n > 0 &&
-	    (*s.p == '#' || *s.p == '|' || (unsigned char)*s.p <= ' '))
-		s.p++, s.n--;
-	while (s.n >= 3 && memcmp(s.p, "\xe3\x80\x80", 3) == 0)
-		s.p += 3, s.n -= 3;
-	while (s.n > 0 &&
-	    (s.p[s.n - 1] == '|' || (unsigned char)s.p[s.n - 1] <= ' '))
-		s.n--;
+	for (s = layout_trim(s); s.n > 0 && (*s.p == '#' || *s.p == '|');)
+		s = layout_trim((struct slice){ s.p + 1, s.n - 1 });
+	while (s.n > 0 && s.p[s.n - 1] == '|')
+		s = layout_trim((struct slice){ s.p, s.n - 1 });
 	return s;
 }
 
@@ -128,7 +126,7 @@ joined(const struct open_text *t, struct slice line)
 	struct slice whole = t->fact.p != NULL ? t->fact : t->paragraph;
 
 	if (whole.p == NULL || t->blanks > 0 || ends_sentence(whole) ||
-	    memchr(whole.p, '\n', whole.n) != NULL)
+	    document_line_ends(whole) > 0)
 		return SLICE_NULL;
 	whole.n = (size_t)(line.p + line.n - whole.p);
 	return whole.n <= TITLE_MAX ? whole : SLICE_NULL;
@@ -236,8 +234,10 @@ continues(struct form *r, const struct open_text *t, struct slice line)
 	    (size_t)(line.p + line.n - paragraph.p) > PARAGRAPH_MAX ||
 	    prose_numbering(line, NULL) > 0)
 		return false;
-	if ((t->blanks > 0 && paragraph.n <= WRAP_MIN) ||
-	    ends_sentence(paragraph))
+	if (ends_sentence(paragraph))
+		return false;
+	if (t->blanks > 0 &&
+	    fold_seen(prose_state(r)->scratch, paragraph).n <= WRAP_MIN)
 		return false;
 	return !prose_is_heading(r, paragraph);
 }

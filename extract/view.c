@@ -278,6 +278,8 @@ view_split(struct form *r, struct view *v)
 		    labels->of[ROLE_ROW] == NULL)
 			continue;
 		key = fold_key(r->arena, text);
+		if (!slice_eq(key.s, v->key)) /* glossed */
+			key = prose_key(r, text);
 		text.n = key.where[i];
 		view_cell(r, part_cell(r, v->cell, text), &v[1]);
 		text =

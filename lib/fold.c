@@ -243,6 +243,64 @@ fold_has_white(struct slice text)
 	return false;
 }
 
+bool
+fold_is_unseen(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
+	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
+	    c == 0xFEFF;
+}
+
+/* What the eye takes a character for; 0 for what it does not see. */
+static uint32_t
+fold_seen_as(uint32_t c)
+{
+	if (fold_is_unseen(c))
+		return 0;
+	return c >= 0x2E80 && c < 0x2FE0 ? fold_radical(c) : c;
+}
+
+/* Where the first that it takes for another begins; text.n: there is none. */
+static size_t
+fold_first_unseen(struct slice text)
+{
+	size_t n;
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char u = (unsigned char)text.p[i];
+		uint32_t c;
+
+		if (u != 0xC2 && u != 0xE2 && u != 0xEF)
+			continue;
+		c = utf8_decode(text.p + i, text.n - i, &n);
+		if (c != UTF8_BAD && fold_seen_as(c) != c)
+			return i;
+	}
+	return text.n;
+}
+
+struct slice
+fold_seen(struct arena *a, struct slice text)
+{
+	size_t i = fold_first_unseen(text), n = i, used;
+	char *to;
+
+	if (i == text.n)
+		return text;
+	to = arena_take(a, 2 * text.n + 1);
+	memcpy(to, text.p, n);
+	for (; i < text.n; i += used) {
+		uint32_t c = utf8_decode(text.p + i, text.n - i, &used);
+
+		if (c == UTF8_BAD)
+			to[n++] = text.p[i];
+		else if (fold_seen_as(c))
+			n += utf8_encode(fold_seen_as(c), to + n);
+	}
+	to[n] = '\0';
+	return (struct slice){ to, n };
+}
+
 struct slice
 fold_clean(struct arena *a, struct slice text)
 {

@@ -41,8 +41,20 @@ struct key fold_key(struct arena *, struct slice text);
 struct slice fold_key_text(struct arena *, struct slice text);
 
 /*
+ * Characters that no eye sees: soft hyphens, zero-width spaces and joiners,
+ * marks of direction, byte order marks.
+ */
+bool fold_is_unseen(uint32_t c);
+
+/*
+ * The text as the eye has it: without them, and with the characters that
+ * radicals (U+2F00) look like. The source itself where nothing changes.
+ */
+struct slice fold_seen(struct arena *, struct slice text);
+
+/*
  * The printed text less the white space that a dump put into it: white space
- * (line breaks, ideographic and zero-width spaces too) is dropped beside a
+ * (line breaks, ideographic spaces, what is not seen too) is dropped beside a
  * Han character or CJK punctuation, and is one space elsewhere; ends trimmed.
  * No other character changes. The source itself where nothing changes.
  */
@@ -53,6 +65,9 @@ size_t fold_nfkc(uint32_t c, char to[FOLD_NFKC_MAX]);
 
 /* One code point from UTF-8; *n is its length. Bad bytes: 0xFFFD and 1. */
 uint32_t fold_decode(const char *p, size_t left, size_t *n);
+
+/* The character that a radical (U+2F00) looks like; of others themselves. */
+uint32_t fold_radical(uint32_t c);
 
 /* True for Han ideographs (URO, extensions, compatibility, 〇々), radicals. */
 bool fold_is_han(uint32_t c);

@@ -168,7 +168,7 @@ fold_mark(uint32_t c)
 	return c;
 }
 
-static uint32_t
+uint32_t
 fold_radical(uint32_t c)
 {
 	size_t low = 0, high = sizeof(fold_radicals) / sizeof(*fold_radicals);
@@ -252,7 +252,7 @@ fold_flags(uint32_t c)
 
 	if (u_isUWhiteSpace((UChar32)c))
 		flags |= FOLD_WHITE;
-	if ((c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF)
+	if (fold_is_unseen(c))
 		flags |= FOLD_ZERO;
 	if (fold_is_cjk(c))
 		flags |= FOLD_CJK;

@@ -124,10 +124,10 @@ is_bracketed(const struct look *l)
 static bool
 is_space_or_mark(uint32_t c)
 {
-	return c <= ' ' || c == 0x3000 || c == 0x3002 || c == ';' ||
-	    c == 0xFF1B || c == ',' || c == 0xFF0C || c == '.' || c == ':' ||
-	    c == 0xFF1A || c == '(' || c == ')' || c == 0xFF08 || c == 0xFF09 ||
-	    c == 0x3001;
+	return c <= ' ' || c == 0xA0 || c == 0x202F || c == 0x3000 ||
+	    c == 0x3002 || c == ';' || c == 0xFF1B || c == ',' || c == 0xFF0C ||
+	    c == '.' || c == ':' || c == 0xFF1A || c == '(' || c == ')' ||
+	    c == 0xFF08 || c == 0xFF09 || c == 0x3001;
 }
 
 /* What of s is neither white space nor punctuation, counted in characters. */
@@ -194,6 +194,17 @@ main_value(const struct look *l, const char **note)
 	return v;
 }
 
+static bool
+ends_in_digit(struct slice s)
+{
+	static const char wide[] = "\xEF\xBC"; /* ０ to ９ */
+	unsigned char last = s.n > 0 ? (unsigned char)s.p[s.n - 1] : 0;
+
+	if (s.n >= 3 && memcmp(s.p + s.n - 3, wide, 2) == 0)
+		return last >= 0x90 && last <= 0x99;
+	return last >= '0' && last <= '9';
+}
+
 /*
  * True for ￥204.5 where the table says 万元: the sign says that it is money,
  * the header in which unit. An amount of six digits before the point is in yuan
@@ -203,10 +214,9 @@ static bool
 is_only_signed(const struct look *l, const struct value *v)
 {
 	struct slice from = l->record->f[RECORD_CONTEXT_FROM];
-	char last = v->text.n > 0 ? v->text.p[v->text.n - 1] : '\0';
 
 	return (slice_is(from, "header") || slice_is(from, "caption")) &&
-	    last >= '0' && last <= '9' && slice_is(v->unit, YUAN) &&
+	    ends_in_digit(v->text) && slice_is(v->unit, YUAN) &&
 	    decimal_compare(v->low, decimal_of(100000)) < 0;
 }
 

@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "fold.h"
 #include "row.h"
 #include "values.h"
 
@@ -67,7 +68,8 @@ write_value(struct lines *l, const struct value *v)
 static void
 convert_text(struct lines *l, struct slice text)
 {
-	struct values all = values_find(l->arena, l->words, text, false);
+	struct slice seen = fold_seen(l->arena, text);
+	struct values all = values_find(l->arena, l->words, seen, false);
 	for (size_t i = 0; i < all.n && !l->failed; i++)
 		write_value(l, &all.value[i]);
 	arena_reset(l->arena);

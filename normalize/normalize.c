@@ -132,7 +132,7 @@ put_value(struct arena *arena, struct record *r, const struct cell *c)
 static struct slice
 clean_code(struct arena *arena, struct slice text)
 {
-	struct slice narrow = fold_width(arena, text);
+	struct slice narrow = fold_width(arena, fold_clean(arena, text));
 	char *p = arena_take(arena, narrow.n);
 	size_t n = 0;
 	for (size_t i = 0; i < narrow.n; i++) {
@@ -156,6 +156,24 @@ put_clean(struct arena *arena, struct record *r)
 		r->f[RECORD_CLEAN] = clean;
 }
 
+/* Reads what is seen of a record; the fields stay as printed. */
+static struct cell
+read_cell(struct stage *s, struct record *r)
+{
+	static const enum record_field shown[] = { RECORD_TEXT, RECORD_CLEAN,
+		RECORD_CONTEXT_UNIT };
+	enum { N = sizeof(shown) / sizeof(shown[0]) };
+	struct slice printed[N];
+	for (size_t i = 0; i < N; i++) {
+		printed[i] = r->f[shown[i]];
+		r->f[shown[i]] = fold_seen(s->arena, printed[i]);
+	}
+	struct cell c = cell_read(s->reader, s->arena, r);
+	for (size_t i = 0; i < N; i++)
+		r->f[shown[i]] = printed[i];
+	return c;
+}
+
 static bool
 on_record(void *user, struct record *r)
 {
@@ -168,7 +186,7 @@ on_record(void *user, struct record *r)
 		return false;
 	if (r->f[RECORD_TYPE].n == 0)
 		return write_record(s, r);
-	struct cell c = cell_read(s->reader, s->arena, r);
+	struct cell c = read_cell(s, r);
 	put_value(s->arena, r, &c);
 	put_clean(s->arena, r);
 	bool written = write_record(s, r);
