@@ -29,7 +29,7 @@ kept() {
 		    full-width*:*/putuo-* | full-width*:*/ocr-* | \
 		    full-width*:*/fishing-* | full-width*:*/yinchuan-* | \
 		    full-width*:*/sheet-commas.txt) ;;
-		no-break:*.html | ideographic:*.html) ;;
+		no-break:*.html | ideographic:*.html | unseen:*/dazu-*) ;;
 		*) echo "$file" ;;
 		esac
 	done
