@@ -53,8 +53,8 @@ pieces_of(struct arena *arena, struct walk *w, size_t from, size_t to)
 }
 
 static struct view
-view_part(struct form *r, const struct cell *cell, struct walk *w,
-    struct slice text)
+view_part(
+    struct form *r, const struct cell *cell, struct walk *w, struct slice text)
 {
 	struct cell *part = arena_zero(r->arena, sizeof(*part));
 	size_t from = (size_t)(text.p - cell->text.p);

@@ -65,7 +65,7 @@ WHERE b.totals = 1 AND b.parts > 0
 		OR row.parts > 1 AND coalesce(d.layout, '') NOT IN ('run-on', 'spaces')
 		AND NOT EXISTS (SELECT 1 FROM reject j
 			WHERE j.document_id = r.document_id
-				AND j.class = 'unclaimed' AND j.text GLOB '*[0-9]*'
+				AND j.class = 'unclaimed' AND j.text GLOB '*[0-9０-９]*'
 				-- of the last row, where each cell has a line
 				AND j.line BETWEEN b.line AND row.last + 16))
 	AND min(abs(b.total - b.every), abs(b.total - coalesce(b.coarse, b.every)),
