@@ -172,30 +172,32 @@ bind_place(sqlite3_stmt *s, const struct report *r, const struct document *d,
 	return place;
 }
 
-/* The same for all reports of the same project, unit, place and year. */
+/*
+ * The same for all reports of the same project, unit, place and year. Where no
+ * unit is named, only the document tells projects apart: by its bytes, as the
+ * same file may lie in two places.
+ */
 static struct slice
 project_key(struct report *r, const struct document *d, long long organisation)
 {
 	struct slice year = r->field[REPORT_FISCAL_YEAR];
 	struct slice project = r->field[REPORT_PROJECT_NAME];
-	char *text;
+	struct slice file = d->sha256.p ? d->sha256 : d->path;
+	if (project.p)
+		project = fold_key_text(r->arena, project);
+	size_t room = year.n + file.n + project.n + 32;
+	char *text = arena_take(r->arena, room);
 	int n;
-	if (!project.p) {
+	if (!project.p)
 		/* Nothing says that it is the same as any other. */
-		text = arena_take(r->arena, 32);
-		n = snprintf(text, 32, "#%lld", r->id);
-		return (struct slice){ text, (size_t)n };
-	}
-	project = fold_key_text(r->arena, project);
-	/* Where no unit is named, only the document tells projects apart. */
-	size_t room = year.n + d->path.n + project.n + 32;
-	text = arena_take(r->arena, room);
-	if (organisation)
+		n = snprintf(text, room, "#%.*s|%.*s", SLICE_PRINT(file),
+		    SLICE_PRINT(r->number));
+	else if (organisation)
 		n = snprintf(text, room, "%.*s|%lld|%.*s", SLICE_PRINT(year),
 		    organisation, SLICE_PRINT(project));
 	else
 		n = snprintf(text, room, "%.*s|%.*s|%.*s", SLICE_PRINT(year),
-		    SLICE_PRINT(d->path), SLICE_PRINT(project));
+		    SLICE_PRINT(file), SLICE_PRINT(project));
 	return (struct slice){ text, (size_t)n };
 }
 

@@ -56,6 +56,25 @@ is "$(ask "$TMP/large.db" "SELECT quote(annual_fen) FROM funding; SELECT text, n
     WHERE note IS NOT NULL" | tr '\n' ';')" "NULL;99999999999 too large for an amount, not loaded;" \
     "an amount that cannot be is noted where it is printed"
 
+# --- the same file in two places: without a unit, only its bytes tell ---
+for path in a.txt b.zip!a.txt; do
+	cat <<X
+document|$path|same
+report|1|-|kind|自评表|clean=project_self_evaluation
+report|1|-|project_name|修路
+funding|1|1|source|年度资金总额|clean=total
+funding|1|1|annual|3|kind=money|value=30000|unit=元
+funding|1|1|executed|2|kind=money|value=20000|unit=元
+report|2|-|kind|自评表|clean=project_self_evaluation
+funding|2|1|source|年度资金总额|clean=total
+funding|2|1|annual|4|kind=money|value=40000|unit=元
+funding|2|1|executed|4|kind=money|value=40000|unit=元
+X
+done | stream >"$TMP/twice.csv"
+load "$TMP/twice.db" "$TMP/twice.csv"
+is "$(ask "$TMP/twice.db" "SELECT count(*), sum(budget_fen), (SELECT count(*) FROM report) FROM execution")" \
+    "2 7000000 4" "the same file in a folder and in an archive counts once, with and without names"
+
 # --- places and organisations ---
 is "$(ask "$w" "SELECT DISTINCT region_code FROM report")" 431102 "every report has its place"
 is "$(ask "$w" "SELECT count(*) FROM organisation o JOIN organisation_name USING (organisation_id)

@@ -164,6 +164,5 @@ FROM temp.replaced t CROSS JOIN document d USING (document_id)
 	CROSS JOIN report o ON o.document_id = d.document_id
 	CROSS JOIN report n ON n.document_id = d.superseded_by
 WHERE n.kind = o.kind AND (n.project_key = o.project_key
-	OR n.ordinal = o.ordinal AND n.project_name IS NULL
-	AND o.project_name IS NULL)
+	OR n.ordinal = o.ordinal AND n.project_name IS o.project_name)
 ORDER BY o.report_id, n.ordinal <> o.ordinal;
