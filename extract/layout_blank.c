@@ -66,13 +66,31 @@ ends_sentence(struct slice s)
 	return s.n >= 3 && memcmp(s.p + s.n - 3, "。", 3) == 0;
 }
 
+/* Figures on lines of their own are cells: no cell holds two of them. */
+static bool
+holds_cells(const struct layout_source *src, size_t first, size_t end)
+{
+	size_t figures = 0;
+
+	for (size_t i = first; i < end; i++) {
+		struct slice s = src->line[i].trim;
+		size_t n = 0;
+		while (n < s.n &&
+		    ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' ||
+			s.p[n] == ',' || s.p[n] == '%'))
+			n++;
+		figures += n > 0 && n == s.n;
+	}
+	return figures > 1;
+}
+
 static int
 weight(const struct layout_source *src, size_t first, size_t end)
 {
 	struct slice text = group_text(src, first, end);
 	size_t n = text.n;
 
-	if (n > LONG_MIN || end - first > 4)
+	if (n > LONG_MIN || end - first > 4 || holds_cells(src, first, end))
 		return -LONG_LOSS;
 	if (is_heading(text) || ends_sentence(text))
 		return -PROSE_LOSS;

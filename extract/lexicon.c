@@ -54,6 +54,9 @@ static const struct rule_attr opener_attrs[] = {
 static const struct rule_attr item_attrs[] = {
 	{ "says", RULE_WORDS, "own", false, false },
 };
+static const struct rule_attr heading_attrs[] = {
+	{ "says", RULE_WORDS, "bare", false, false },
+};
 static const struct rule_attr subject_attrs[] = {
 	{ "says", RULE_WORDS, "vague object", false, false },
 };
@@ -96,7 +99,8 @@ static const struct rule_kind kinds[] = {
 	{ "discard", true, true, NULL, 0, "" },
 	{ "line", true, true, NULL, 0, line_groups },
 	{ "caption", true, true, NULL, 0, "caption_unit" },
-	{ "heading", true, true, NULL, 0, "name place project weight score" },
+	{ "heading", true, true, ATTRS(heading_attrs),
+	    "name place project weight score" },
 	{ "statement", true, true, NULL, 0, "subject budget" },
 	{ "figure", true, true, NULL, 0, "figure unit" },
 	{ "cue", true, true, ATTRS(cue_attrs), "" },

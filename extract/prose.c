@@ -413,7 +413,7 @@ read_piece(struct form *r, struct slice text, struct sentence *at)
 		return;
 	report = forms_table(r);
 	p->is_heading = 0;
-	if (prose_heading(r, text))
+	if (prose_heading(r, text, &key))
 		return;
 	if (p->is_heading == 0 || text.n > HEADING_SHORT)
 		prose_names(r, report, &key, text);

@@ -177,7 +177,7 @@ void prose_settle(struct form *);
  * Reads a numbered heading; true: it has been dealt with, and states nothing
  * else. False: the text may be a sentence.
  */
-bool prose_heading(struct form *, struct slice text);
+bool prose_heading(struct form *, struct slice text, const struct key *);
 /* True where a line is a numbered heading that no other line continues. */
 bool prose_is_heading(struct form *, struct slice line);
 

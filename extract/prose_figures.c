@@ -249,7 +249,8 @@ state(struct form *r, struct sentence *at, const struct reading *reading,
 						       : found->rule;
 	struct report *before =
 	    prose_own(r, rule, c->listed || item.n > 0 ? item : p->project,
-		is_main(p, measure) && (c->listed || item.n == 0));
+		(is_main(p, measure) || measure == p->score) &&
+		    (c->listed || item.n == 0));
 
 	if (measure == p->budget && c->source.cue != NULL &&
 	    at->sourced != NULL &&

@@ -9,6 +9,7 @@
 #define PLAIN_MAX 120u      /* bytes; a longer line may go on in the next */
 #define NUMBER_MAX 36u      /* bytes that a list number may take */
 #define NUMBER_RAW_MAX 200u /* with what is not seen between them */
+#define BARE_DEPTH 3        /* of a heading without a number */
 
 /* --- numbering: 一、 (一) 1. (1) ① --- */
 
@@ -234,8 +235,25 @@ first_sentence(struct slice s)
 	return SLICE_NULL;
 }
 
+/* A heading without a number, in front of its text, that a rule knows. */
+static void
+bare_heading(struct form *r, struct slice text, const struct key *key)
+{
+	struct slice s = first_sentence(key->s);
+	struct rule_match m;
+
+	if (s.n == 0 || !prose_match(prose_state(r)->headings, s, &m) ||
+	    !rule_has_word(m.rule, "says", "bare"))
+		return;
+	leave(r, BARE_DEPTH);
+	r->heading[BARE_DEPTH] =
+	    pairs_source(key, text, rule_group(&m, "name"));
+	keep_names(r, key, &m, BARE_DEPTH);
+	prose_state(r)->is_heading = 0;
+}
+
 bool
-prose_heading(struct form *r, struct slice text)
+prose_heading(struct form *r, struct slice text, const struct key *whole)
 {
 	size_t n = 0;
 	int depth = prose_numbering(text, &n);
@@ -243,6 +261,8 @@ prose_heading(struct form *r, struct slice text)
 	struct rule_match m;
 	struct key key;
 
+	if (depth == 0)
+		bare_heading(r, text, whole);
 	if (depth == 0 || rest.n > HEADING_MAX)
 		return false;
 	key = prose_key(r, rest);

@@ -242,7 +242,8 @@ prose_statement(struct form *r, struct sentence *at, const struct rule *rule,
 	f.clean = joined_figure(r, text, found->figure);
 	add_part(r, report, f, "figure", text);
 	if ((measure == p->score || measure == p->review_score) &&
-	    item.n == 0 && p->project.n == 0)
+	    ((item.n == 0 && p->project.n == 0) ||
+		own_report(r, item.n > 0 ? item : p->project) == report))
 		add_total_score(r, report, f, text, measure != p->score);
 	document_claim(r->doc, text, LINE_VALUE);
 	prose_year(r, at, strcmp(f.type, "money") == 0);
