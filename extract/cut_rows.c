@@ -12,6 +12,7 @@
 #include "cut_ends.h"
 
 #define RUN_MAX 1200u /* bytes of a run that is cut */
+#define RUN_RAW_MAX (8 * RUN_MAX) /* with what a key leaves out */
 #define UNIT_MAX 12u  /* bytes of a unit */
 #define ROW_COST 14   /* a row must earn more than this */
 
@@ -498,8 +499,7 @@ leave_rest(
 	struct view rest;
 
 	if (at < key->s.n) {
-		rest = cut_view(
-		    r, run->cell, key->where[at], key->where[key->s.n]);
+		rest = cut_view(r, run->cell, key, at, key->s.n);
 		table_leave(r, &rest, 1);
 	}
 	return at > 0;
@@ -513,18 +513,23 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 		.head = &r->head,
 		.level = level,
 		.levels = levels };
-	struct key key = cut_key(r, run->cell->text);
+	struct key key;
 	bool solved = false;
 	size_t at = 0;
 
+	if (run->cell->text.n > RUN_RAW_MAX)
+		return table_leave(r, run, 1), false;
+	key = cut_key(r, run->cell->text);
 	rows.first = head_column(&r->head, SLOT_NAME);
 	if (r->cuts > CUTS_MAX || rows.first == r->head.n || key.s.n == 0 ||
 	    key.s.n > RUN_MAX)
 		return leave_rest(r, run, &key, 0);
 	rows.s = key.s;
 	if (!holds_texts(&r->head)) {
-		rows.best =
-		    arena_zero(r->arena, (key.s.n + 1) * sizeof(*rows.best));
+		r->best = arena_grow(r->arena, r->best, 0, &r->best_room,
+		    key.s.n + 1, sizeof(*r->best));
+		memset(r->best, 0, (key.s.n + 1) * sizeof(*r->best));
+		rows.best = r->best;
 		solve(&rows, 0);
 		r->cuts += rows.steps;
 		solved = rows.steps <= ROWS_STEPS && rows.best[0].next > 0;
