@@ -1,4 +1,7 @@
 /* One cell a line with blank lines between; or one with nothing between. */
+#include <string.h>
+
+#include "fold.h"
 #include "layout.h"
 
 /* Bytes of a cell that speaks for a table, and of one that speaks against. */
@@ -66,21 +69,29 @@ ends_sentence(struct slice s)
 	return s.n >= 3 && memcmp(s.p + s.n - 3, "。", 3) == 0;
 }
 
+static bool
+is_figure(struct slice s)
+{
+	static const char signs[] = "0123456789.,%";
+
+	for (size_t i = 0, n; i < s.n; i += n) {
+		uint32_t c = fold_decode(s.p + i, s.n - i, &n);
+		char to[FOLD_NFKC_MAX];
+		if (fold_nfkc(c, to) != 1 ||
+		    memchr(signs, *to, sizeof(signs) - 1) == NULL)
+			return false;
+	}
+	return s.n > 0;
+}
+
 /* Figures on lines of their own are cells: no cell holds two of them. */
 static bool
 holds_cells(const struct layout_source *src, size_t first, size_t end)
 {
 	size_t figures = 0;
 
-	for (size_t i = first; i < end; i++) {
-		struct slice s = src->line[i].trim;
-		size_t n = 0;
-		while (n < s.n &&
-		    ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' ||
-			s.p[n] == ',' || s.p[n] == '%'))
-			n++;
-		figures += n > 0 && n == s.n;
-	}
+	for (size_t i = first; i < end; i++)
+		figures += is_figure(src->line[i].trim);
 	return figures > 1;
 }
 

@@ -27,8 +27,7 @@ static struct {
 
 /* Characters that NFKC keeps apart, or takes for something else. */
 static const struct {
-	uint16_t from;
-	char to;
+	uint16_t from, to;
 } fold_marks[] = {
 	{ 0x3010, '[' }, /* 【 */
 	{ 0x3011, ']' }, /* 】 */
@@ -40,6 +39,10 @@ static const struct {
 	{ 0x2014, '-' },
 	{ 0x2015, '-' },
 	{ 0x2212, '-' },
+	{ 0x300C, 0x201C }, /* 「」『』: “”‘’ in traditional text */
+	{ 0x300D, 0x201D },
+	{ 0x300E, 0x2018 },
+	{ 0x300F, 0x2019 },
 };
 
 static const struct {
@@ -164,7 +167,7 @@ fold_mark(uint32_t c)
 {
 	for (size_t i = 0; i < sizeof(fold_marks) / sizeof(*fold_marks); i++)
 		if (fold_marks[i].from == c)
-			return (unsigned char)fold_marks[i].to;
+			return fold_marks[i].to;
 	return c;
 }
 
