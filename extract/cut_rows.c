@@ -11,10 +11,10 @@
 #include "cut.h"
 #include "cut_ends.h"
 
-#define RUN_MAX 1200u /* bytes of a run that is cut */
-#define RUN_RAW_MAX (8 * RUN_MAX) /* with what a key leaves out */
-#define UNIT_MAX 12u  /* bytes of a unit */
-#define ROW_COST 14   /* a row must earn more than this */
+#define RUN_MAX 1200u     /* bytes of a run that is cut */
+#define RUN_RAW_MAX 9600u /* with what its key leaves out */
+#define UNIT_MAX 12u      /* bytes of a unit */
+#define ROW_COST 14       /* a row must earn more than this */
 
 enum cell_kind { NAME, POINTS, QUANTITY, SKIPPED };
 

@@ -216,6 +216,18 @@ joined_figure(struct form *r, struct slice text, struct slice key)
 	return (struct slice){ to, n };
 }
 
+/* True where a sentence about a project, n 0: none, is about a report's. */
+static bool
+is_about(struct form *r, const struct report *report, struct slice project)
+{
+	const struct report *own;
+
+	if (project.n == 0)
+		return true;
+	own = own_report(r, project);
+	return own != NULL && own == report;
+}
+
 void
 prose_statement(struct form *r, struct sentence *at, const struct rule *rule,
     const struct measure *measure, const struct found *found, struct slice item)
@@ -242,8 +254,7 @@ prose_statement(struct form *r, struct sentence *at, const struct rule *rule,
 	f.clean = joined_figure(r, text, found->figure);
 	add_part(r, report, f, "figure", text);
 	if ((measure == p->score || measure == p->review_score) &&
-	    ((item.n == 0 && p->project.n == 0) ||
-		own_report(r, item.n > 0 ? item : p->project) == report))
+	    is_about(r, report, item.n > 0 ? item : p->project))
 		add_total_score(r, report, f, text, measure != p->score);
 	document_claim(r->doc, text, LINE_VALUE);
 	prose_year(r, at, strcmp(f.type, "money") == 0);

@@ -308,10 +308,8 @@ told_to_end(struct lane *lane)
 	switch (WTERMSIG(status)) {
 	case SIGHUP:
 	case SIGINT:
-	case SIGTERM:
-		return WTERMSIG(status);
-	default:
-		return 0;
+	case SIGTERM: return WTERMSIG(status);
+	default: return 0;
 	}
 }
 
