@@ -23,13 +23,14 @@ aligned_is_figure(struct slice s)
 	size_t digits = 0;
 
 	while (s.n > 0 && (strchr("<>=", s.p[0]) != NULL))
-		s = (struct slice){ s.p + 1, s.n - 1 };
+		s = slice_rest(s, 1);
 	if (s.n > 3 && (unsigned char)s.p[0] == 0xE2)
-		s = (struct slice){ s.p + 3, s.n - 3 };
+		s = slice_rest(s, 3);
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
-		digits += c >= '0' && c <= '9';
-		if ((c < '0' || c > '9') && c != '.' && c != ',' && c != '%')
+		bool digit = slice_digit_at(s, i);
+		digits += digit;
+		if (!digit && c != '.' && c != ',' && c != '%')
 			return false;
 	}
 	return digits > 0;

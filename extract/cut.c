@@ -84,13 +84,10 @@ cut_view(struct form *r, const struct cell *cell, const struct key *key,
 static size_t
 page_mark(struct slice s)
 {
-	size_t n = 0;
+	size_t n = slice_digits(s, 0);
 
-	while (n < s.n && n < 3 && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	if (n > 0 && s.n - n >= 3 && memcmp(s.p + n, "、", 3) == 0)
-		return n + 3;
-	return 0;
+	return n > 0 && n <= 3 && slice_begins(slice_rest(s, n), "、") ? n + 3
+								       : 0;
 }
 
 struct key
@@ -152,12 +149,6 @@ searched(enum role_kind kind)
 	    kind == ROLE_BLOCK || kind == ROLE_LEVEL || kind == ROLE_TOTAL;
 }
 
-static bool
-digit_at(const struct cutter *c, size_t i)
-{
-	return i < c->key.s.n && c->key.s.p[i] >= '0' && c->key.s.p[i] <= '9';
-}
-
 static void
 add_part(struct cutter *c, size_t from, size_t to)
 {
@@ -184,7 +175,7 @@ glued_figure(const struct cutter *c, size_t from, size_t to)
 			size_t n = strlen(signs[k]);
 			if (to - i > n &&
 			    memcmp(c->key.s.p + i, signs[k], n) == 0 &&
-			    digit_at(c, i + n) &&
+			    slice_digit_at(c->key.s, i + n) &&
 			    memchr(c->key.s.p + i, '/', to - i) == NULL)
 				return i;
 		}
@@ -223,7 +214,7 @@ search(struct cutter *c, enum role_kind kind, size_t from)
 static bool
 label_at(const struct cutter *c, enum role_kind kind, size_t at)
 {
-	struct slice near = { c->key.s.p + at, c->key.s.n - at };
+	struct slice near = slice_rest(c->key.s, at);
 	struct rule_match m;
 
 	if (near.n > LABEL_MAX) {
@@ -319,10 +310,12 @@ accepted(const struct cutter *c, const struct found *f, size_t pos)
 	if (kind == ROLE_ROW && !c->in_funds && words_follow(c, f))
 		return false; /* 中央财政 of a name */
 	if (kind == ROLE_ROW && c->in_funds && n < LABEL_LONG)
-		return digit_at(c, f->to) && !inside_words(c, f, pos);
+		return slice_digit_at(c->key.s, f->to) &&
+		    !inside_words(c, f, pos);
 	if (kind == ROLE_TOTAL)
-		return digit_at(c, f->to);
-	if (kind == ROLE_COLUMN && digit_at(c, f->to) && is_row_label(c, f))
+		return slice_digit_at(c->key.s, f->to);
+	if (kind == ROLE_COLUMN && slice_digit_at(c->key.s, f->to) &&
+	    is_row_label(c, f))
 		return false; /* 年度金额:500 under the header */
 	if (kind == ROLE_COLUMN)
 		return (c->after_column && f->from == pos) ||

@@ -5,12 +5,6 @@
 
 #define WORDS_BYTES 6u /* of the operator that says: told in words */
 
-bool
-ends_digit(struct slice s, size_t i)
-{
-	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
-}
-
 /* What scans make of ≥ and ≤ before a figure. */
 static size_t
 misread_sign(struct slice s, size_t i)
@@ -19,10 +13,10 @@ misread_sign(struct slice s, size_t i)
 		return 0;
 	if ((s.p[i] == '$' || s.p[i] == '^' || s.p[i] == 'w' ||
 		s.p[i] == 'W') &&
-	    ends_digit(s, i + 1))
+	    slice_digit_at(s, i + 1))
 		return 1;
 	return s.n - i > 3 && memcmp(s.p + i, "工", 3) == 0 && i > 0 &&
-		ends_digit(s, i - 1) && ends_digit(s, i + 3)
+		slice_digit_at(s, i - 1) && slice_digit_at(s, i + 3)
 	    ? 3
 	    : 0;
 }
@@ -63,9 +57,9 @@ ends_figure_starts(struct slice s, size_t i)
 		return i == 0 || ends_operator(s, i - 1) == 0;
 	if (misread_ten(s, i))
 		return true;
-	return ends_digit(s, i) &&
+	return slice_digit_at(s, i) &&
 	    (i == 0 ||
-		(!ends_digit(s, i - 1) && s.p[i - 1] != '.' &&
+		(!slice_digit_at(s, i - 1) && s.p[i - 1] != '.' &&
 		    s.p[i - 1] != '=' && s.p[i - 1] != '>' &&
 		    s.p[i - 1] != '<'));
 }
@@ -109,7 +103,7 @@ ends_repeated(struct slice s, size_t at, size_t to)
 {
 	size_t from = to, end;
 
-	while (ends_digit(s, from) || (from < s.n && s.p[from] == '.'))
+	while (slice_digit_at(s, from) || (from < s.n && s.p[from] == '.'))
 		from++;
 	if (from == to || from - to > 5)
 		return 0;
@@ -147,7 +141,7 @@ ends_of_name(struct slice s, size_t at, size_t *end)
 
 	if (ends_operator(s, at) > 0)
 		return 0;
-	while (ends_digit(s, at) && ends_digit(s, at + 1))
+	while (slice_digit_at(s, at) && slice_digit_at(s, at + 1))
 		at++; /* 12月底之前完成 */
 	while (to < s.n && !ends_figure_starts(s, to))
 		to++;
@@ -167,16 +161,16 @@ ends_of_points(struct slice s, size_t at, size_t *end)
 
 	if (misread_ten(s, at))
 		return ends_add(end, n, at + 2); /* 10, misread */
-	while (ends_digit(s, i) && i - at < 3) {
+	while (slice_digit_at(s, i) && i - at < 3) {
 		i++;
 		if ((s.p[at] == '0' && i - at > 1) ||
 		    (i - at == 3 && memcmp(s.p + at, "100", 3) != 0))
 			break;
-		if (i == s.n || s.p[i] != '.' || !ends_digit(s, i + 1))
+		if (i == s.n || s.p[i] != '.' || !slice_digit_at(s, i + 1))
 			n = ends_add(end, n, i);
 		else {
 			n = ends_add(end, n, i + 2);
-			if (ends_digit(s, i + 2))
+			if (slice_digit_at(s, i + 2))
 				n = ends_add(end, n, i + 3);
 		}
 	}

@@ -9,8 +9,6 @@
 
 #define ENDS_MAX 8u /* ways a cell may end */
 
-bool ends_digit(struct slice, size_t i);
-
 /* Bytes of a sign of comparison at i, also of one misread by a scan; 0: none. */
 size_t ends_operator(struct slice, size_t i);
 

@@ -226,7 +226,7 @@ figure_end(struct slice s, size_t i, bool *point)
 
 	*point = false;
 	while (n < s.n &&
-	    ((s.p[n] >= '0' && s.p[n] <= '9') ||
+	    (slice_digit_at(s, n) ||
 		(n > i && !*point && (s.p[n] == '.' || s.p[n] == ',')))) {
 		*point |= s.p[n] == '.';
 		n++;
@@ -358,8 +358,8 @@ figures_length(struct slice s)
 	size_t n = 0;
 
 	while (n < s.n &&
-	    ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '.' ||
-		s.p[n] == '%' || s.p[n] == ',' || is_null_mark(s.p[n])))
+	    (slice_digit_at(s, n) || s.p[n] == '.' || s.p[n] == '%' ||
+		s.p[n] == ',' || is_null_mark(s.p[n])))
 		n++;
 	return n;
 }
@@ -433,7 +433,7 @@ cut_fixed(struct figures *f)
 		if (f->s.p[i] == '.') {
 			points++;
 			behind = f->s.n - 1 - i;
-		} else if (f->s.p[i] < '0' || f->s.p[i] > '9')
+		} else if (!slice_digit_at(f->s, i))
 			return false;
 	}
 	if (points < 2 || behind < 2 || behind > 4 ||

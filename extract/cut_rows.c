@@ -86,9 +86,9 @@ unit_of(struct slice text)
 {
 	size_t i = ends_operator(text, 0);
 
-	while (i < text.n && (ends_digit(text, i) || text.p[i] == '.'))
+	while (i < text.n && (slice_digit_at(text, i) || text.p[i] == '.'))
 		i++;
-	return (struct slice){ text.p + i, text.n - i };
+	return slice_rest(text, i);
 }
 
 /* 312人 under a target in 人: where the unit is over, the figure is. */
@@ -96,10 +96,11 @@ static size_t
 unit_ends(const struct rows *r, size_t at, size_t *end, size_t n)
 {
 	const struct token *target = token_of(r, SLOT_TARGET);
-	struct slice rest = { r->s.p + at, r->s.n - at }, unit;
+	struct slice rest = slice_rest(r->s, at), unit;
 	size_t to;
 
-	if (target == NULL || !ends_digit(r->s, at + ends_operator(r->s, at)))
+	if (target == NULL ||
+	    !slice_digit_at(r->s, at + ends_operator(r->s, at)))
 		return n;
 	unit = unit_of(text_of(r, target));
 	rest = unit_of(rest);
@@ -118,7 +119,7 @@ quantity_ends(struct slice s, size_t at, size_t *end)
 {
 	size_t i = at + ends_operator(s, at), n = 0;
 
-	if (!ends_digit(s, i)) {
+	if (!slice_digit_at(s, i)) {
 		if (ends_half(s, at) > 0)
 			n = ends_add(end, n, ends_half(s, at));
 		if (s.n - at > 3 && memcmp(s.p + at, "一", 3) == 0)
@@ -127,11 +128,11 @@ quantity_ends(struct slice s, size_t at, size_t *end)
 			n = ends_add(end, n, at + 1);
 		return ends_at_figures(s, at, end, n);
 	}
-	if (s.p[i] == '0' && ends_digit(s, i + 1))
+	if (s.p[i] == '0' && slice_digit_at(s, i + 1))
 		return ends_add(end, n, i + 1);
-	while (ends_digit(s, i) ||
-	    (i < s.n && s.p[i] == '.' && ends_digit(s, i + 1))) {
-		if (s.p[i] != '.' && n < 4 && (ends_digit(s, i + 1)))
+	while (slice_digit_at(s, i) ||
+	    (i < s.n && s.p[i] == '.' && slice_digit_at(s, i + 1))) {
+		if (s.p[i] != '.' && n < 4 && (slice_digit_at(s, i + 1)))
 			n = ends_add(end, n, i + 1);
 		i++;
 	}
@@ -148,7 +149,7 @@ less_sign(struct slice a, bool two)
 {
 	size_t n = a.n > 0 && two && a.p[0] == '2' ? 1 : ends_operator(a, 0);
 
-	return (struct slice){ a.p + n, a.n - n };
+	return slice_rest(a, n);
 }
 
 /* Equal, or equal but for a misread operator: 90% and 290%, 280% and ^80%. */
@@ -156,7 +157,7 @@ static bool
 agree(struct slice a, struct slice b)
 {
 	if (ends_in_words(a, 0))
-		a = (struct slice){ a.p + 6, a.n - 6 };
+		a = slice_rest(a, 6);
 	if (slice_eq(a, b))
 		return true;
 	for (int i = 1; i < 4; i++) {
@@ -174,7 +175,7 @@ same_unit(struct slice a, struct slice b)
 	size_t n = 0;
 
 	while (n < a.n && n < b.n && a.p[a.n - 1 - n] == b.p[b.n - 1 - n] &&
-	    !ends_digit(a, a.n - 1 - n))
+	    !slice_digit_at(a, a.n - 1 - n))
 		n++;
 	return n > 0;
 }
@@ -195,7 +196,7 @@ name_score(const struct rows *r, const struct token *name)
 			return -20; /* a cell of its own, glued to the name */
 		if (ends_operator(r->s, i) > 0)
 			return -20;
-		m -= ends_digit(r->s, i);
+		m -= slice_digit_at(r->s, i);
 	}
 	return m;
 }
@@ -208,8 +209,8 @@ cuts(const struct rows *r)
 
 	for (size_t i = 0; i < r->now.n; i++) {
 		size_t to = r->now.token[i].to;
-		n += to < r->s.n && ends_digit(r->s, to - 1) &&
-		    ends_digit(r->s, to);
+		n += to < r->s.n && slice_digit_at(r->s, to - 1) &&
+		    slice_digit_at(r->s, to);
 	}
 	return n;
 }
@@ -218,7 +219,7 @@ cuts(const struct rows *r)
 static bool
 is_date_part(struct slice s, size_t i)
 {
-	while (ends_digit(s, i))
+	while (slice_digit_at(s, i))
 		i++;
 	return s.n - i >= 3 &&
 	    (memcmp(s.p + i, "年", 3) == 0 || memcmp(s.p + i, "月", 3) == 0 ||
@@ -268,7 +269,7 @@ is_cut_off(const struct rows *r, const struct token *t)
 {
 	struct slice s = t == NULL ? SLICE_NULL : text_of(r, t);
 
-	return s.n > 1 && s.p[0] == '0' && s.p[1] >= '0' && s.p[1] <= '9';
+	return s.n > 1 && s.p[0] == '0' && slice_digit_at(s, 1);
 }
 
 /* How well the row that was put together hangs together. */

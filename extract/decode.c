@@ -329,8 +329,7 @@ decode_document(struct decoder *d, const struct input_options *options,
 	doc->decoder = d;
 	d->asked = (struct decode_mark){ 0, 0 };
 	doc->skipped = mark == w.encoding ? n : 0;
-	if (scan_is_blank((struct slice){
-		doc->source.p + doc->skipped, doc->source.n - doc->skipped }))
+	if (scan_is_blank(slice_rest(doc->source, doc->skipped)))
 		return decode_fail(result, "input.empty",
 		    doc->source.n ? "is empty but for white space"
 				  : "is empty");

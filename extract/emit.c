@@ -231,15 +231,6 @@ emit_unclaimed(struct record_writer *w, const struct document *doc,
 	return record_write_fields(w, rec) == 0;
 }
 
-static bool
-has_figure(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
-}
-
 /* Figures left unread on lines that something else was read from. */
 static bool
 emit_rests(struct record_writer *w, const struct document *doc)
@@ -247,7 +238,7 @@ emit_rests(struct record_writer *w, const struct document *doc)
 	for (const struct document_rest *p = doc->rest; p != NULL; p = p->next)
 		if (doc->line_class[document_line(doc, p->s.p)] !=
 			LINE_UNCLAIMED &&
-		    has_figure(p->s) &&
+		    slice_has_digit(p->s) &&
 		    !emit_unclaimed(w, doc, p->s, "form.cells",
 			"cells of a form that could not be told apart"))
 			return false;

@@ -51,8 +51,7 @@ is_header_word(const struct flow *f, size_t i)
 		next++;
 	return next == f->n ||
 	    !(view_is_figure(&f->v[next]) ||
-		(f->run_on && f->v[next].key.n > 0 &&
-		    f->v[next].key.p[0] >= '0' && f->v[next].key.p[0] <= '9'));
+		(f->run_on && slice_digit_at(f->v[next].key, 0)));
 }
 
 /* The end of a run of header words from i on, and how many it holds. */
@@ -484,11 +483,9 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 static bool
 is_page_mark(struct slice s)
 {
-	size_t n = 0;
+	size_t n = slice_digits(s, 0);
 
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	return n > 0 && n < 4 && s.n - n == 3 && memcmp(s.p + n, "、", 3) == 0;
+	return n > 0 && n <= 3 && slice_is(slice_rest(s, n), "、");
 }
 
 static void

@@ -21,8 +21,7 @@ value_of(const struct view *v)
 	size_t n = 0;
 
 	for (size_t i = 0; i < v->key.n && n + 1 < sizeof(digits); i++)
-		if ((v->key.p[i] >= '0' && v->key.p[i] <= '9') ||
-		    v->key.p[i] == '.')
+		if (slice_digit_at(v->key, i) || v->key.p[i] == '.')
 			digits[n++] = v->key.p[i];
 	digits[n] = '\0';
 	return n == 0 ? NAN : strtod(digits, NULL);

@@ -18,8 +18,8 @@ run_text(struct form *r, const struct view *v)
 
 	while (from < s.n && ((unsigned char)s.p[from] & 0xc0) == 0x80)
 		from++;
-	pairs_line(r, r->pending ? r->pending : forms_table(r),
-	    (struct slice){ s.p + from, s.n - from });
+	pairs_line(
+	    r, r->pending ? r->pending : forms_table(r), slice_rest(s, from));
 	table_claim(r, v, 1, LINE_DISCARDED);
 }
 
@@ -41,12 +41,6 @@ keep_total(
 	}
 }
 
-static bool
-is_digit(struct slice s, size_t i)
-{
-	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
-}
-
 /* The same rate as the total's behind marks for nothing: -80%-. */
 static size_t
 rate_like_total(struct flow *f, const struct view *run, const struct key *key,
@@ -59,7 +53,7 @@ rate_like_total(struct flow *f, const struct view *run, const struct key *key,
 		at++;
 	if (rate.n == 0 || key->s.n - at < rate.n ||
 	    memcmp(key->s.p + at, rate.p, rate.n) != 0 ||
-	    is_digit(key->s, at + rate.n))
+	    slice_digit_at(key->s, at + rate.n))
 		return n;
 	value[n] = cut_view(f->r, run->cell, key, at, at + rate.n);
 	column[n] = head_column(&f->r->head, SLOT_RATE);
@@ -83,8 +77,8 @@ like_total(
 		at += t.n;
 	}
 	if (at < key.s.n &&
-	    (is_digit(key.s, at) || key.s.p[at] == '.' || key.s.p[at] == '%' ||
-		key.s.p[at] == ','))
+	    (slice_digit_at(key.s, at) || key.s.p[at] == '.' ||
+		key.s.p[at] == '%' || key.s.p[at] == ','))
 		return 0; /* more than the total's figures stand there */
 	return rate_like_total(f, run, &key, at, value, column);
 }
@@ -163,8 +157,7 @@ run_total(struct flow *f, size_t i)
 	if (i + 1 == f->n || f->v[i + 1].empty)
 		return 1;
 	key = fold_key(f->r->arena, run->text);
-	while (n < key.s.n &&
-	    ((key.s.p[n] >= '0' && key.s.p[n] <= '9') || key.s.p[n] == '.'))
+	while (n < key.s.n && (slice_digit_at(key.s, n) || key.s.p[n] == '.'))
 		n++;
 	row[0] = f->v[i];
 	if (n > 3 && memcmp(key.s.p, "100", 3) == 0 && n <= 8) {
@@ -188,8 +181,7 @@ cut_number(struct flow *f, size_t i)
 		return;
 	key = cut_key(f->r, f->v[i + 1].cell->text);
 	while (n < key.s.n &&
-	    ((key.s.p[n] >= '0' && key.s.p[n] <= '9') ||
-		(key.s.p[n] == '.' && n > 0)))
+	    (slice_digit_at(key.s, n) || (key.s.p[n] == '.' && n > 0)))
 		n++;
 	if (n > 0)
 		f->v[i + 1] = cut_view(f->r, f->v[i + 1].cell, &key, 0, n);

@@ -74,7 +74,7 @@ signs_hold(const struct report *report, struct slice signs)
 		if (n > 0 && report_has_seen(report, id) == deny)
 			return false;
 		n += end != NULL;
-		signs = (struct slice){ signs.p + n, signs.n - n };
+		signs = slice_rest(signs, n);
 	}
 	return true;
 }

@@ -49,8 +49,8 @@ figure_of(const struct view *v)
 	size_t n = 0;
 
 	for (size_t i = 0; i < v->key.n && n < sizeof(digits) - 1; i++)
-		if ((v->key.p[i] >= '0' && v->key.p[i] <= '9') ||
-		    v->key.p[i] == '.' || v->key.p[i] == '-')
+		if (slice_digit_at(v->key, i) || v->key.p[i] == '.' ||
+		    v->key.p[i] == '-')
 			digits[n++] = v->key.p[i];
 	digits[n] = '\0';
 	return n == 0 ? NAN : strtod(digits, NULL);

@@ -241,7 +241,7 @@ head_assume(struct form *r, const struct view *v, size_t n)
 				    lexicon_role(r->lex, ROLE_COLUMN, rule);
 		}
 		len += end != NULL;
-		rest = (struct slice){ rest.p + len, rest.n - len };
+		rest = slice_rest(rest, len);
 	}
 	index_slots(&head);
 	indicators_flush(r);

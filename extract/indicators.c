@@ -253,7 +253,7 @@ add_level(struct form *r, struct report *report, uint32_t row, int i, bool own)
 static bool
 ends_with(struct slice s, struct slice end)
 {
-	return s.n >= end.n && memcmp(s.p + s.n - end.n, end.p, end.n) == 0;
+	return s.n >= end.n && slice_eq(slice_rest(s, s.n - end.n), end);
 }
 
 /* One target of operator, value and unit that stand in cells of their own. */
@@ -298,7 +298,7 @@ set_sign(struct form *r, struct figure *f)
 	sign = rule_attr(m.rule, "sign", 0);
 	if (sign.p == NULL || f->text.n < op->text.n)
 		return;
-	rest = (struct slice){ f->text.p + op->text.n, f->text.n - op->text.n };
+	rest = slice_rest(f->text, op->text.n);
 	clean = arena_take(r->arena, sign.n + rest.n);
 	memcpy(clean, sign.p, sign.n);
 	memcpy(clean + sign.n, rest.p, rest.n);
@@ -311,9 +311,9 @@ digits_of(struct slice key)
 {
 	size_t i = 0;
 
-	while (i < key.n && (key.p[i] < '0' || key.p[i] > '9'))
+	while (i < key.n && !slice_digit_at(key, i))
 		i++;
-	return (struct slice){ key.p + i, key.n - i };
+	return slice_rest(key, i);
 }
 
 static bool
@@ -331,7 +331,7 @@ static bool
 leads_with_two(const struct form *r, struct slice key, enum slot other)
 {
 	size_t i = head_column(&r->head, other);
-	struct slice than, rest = { key.p + 1, key.n - 1 };
+	struct slice than, rest = slice_rest(key, 1);
 
 	if (key.n < 3 || key.p[0] != '2' || rest.p[0] < '1' ||
 	    rest.p[0] > '9' || i >= r->head.n || !r->indicator.filled[i])
@@ -359,10 +359,10 @@ mend_sign(struct form *r, struct figure *f, size_t column)
 	if (f == NULL || v->key.p == NULL || v->key.n < 2 || v->key.n > 48 ||
 	    f->clean.p != NULL)
 		return;
-	rest = (struct slice){ v->key.p + 1, v->key.n - 1 };
+	rest = slice_rest(v->key, 1);
 	if (leads_with_two(r, v->key, other))
 		sign = SLICE_LITERAL("≥");
-	else if (v->key.p[0] < '0' || v->key.p[0] > '9') {
+	else if (!slice_digit_at(v->key, 0)) {
 		struct slice first;
 		rest = digits_of(v->key);
 		first = (struct slice){ v->key.p, v->key.n - rest.n };

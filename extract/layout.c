@@ -46,7 +46,7 @@ is_contents(struct slice s)
 	const char *tab = memchr(s.p, '\t', s.n);
 	size_t left;
 
-	if (tab == NULL || s.p[s.n - 1] < '0' || s.p[s.n - 1] > '9')
+	if (tab == NULL || !slice_digit_at(s, s.n - 1))
 		return false;
 	left = (size_t)(tab - s.p);
 	return (left >= 2 && memcmp(tab - 2, "..", 2) == 0) ||

@@ -52,9 +52,9 @@ is_heading(struct slice s)
 	static const char open[] = "（";
 
 	if (s.n > 9 && memcmp(s.p, open, 3) == 0)
-		s = (struct slice){ s.p + 3, s.n - 3 };
+		s = slice_rest(s, 3);
 	else if (s.n > 9 && *s.p == '(')
-		s = (struct slice){ s.p + 1, s.n - 1 };
+		s = slice_rest(s, 1);
 	else if (s.n < 6 || memcmp(s.p + 3, "、", 3) != 0)
 		return false;
 	for (size_t i = 0; i + 3 < sizeof(digits); i += 3)
@@ -66,7 +66,7 @@ is_heading(struct slice s)
 static bool
 ends_sentence(struct slice s)
 {
-	return s.n >= 3 && memcmp(s.p + s.n - 3, "。", 3) == 0;
+	return slice_ends(s, "。");
 }
 
 static bool

@@ -9,12 +9,6 @@
 #define LINES_MIN 6u
 #define LINE_MAX_BYTES 8192u /* no row of a sheet is longer */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The next comma outside quotes from at on; s.n where there is none. */
 static size_t
 next_comma(struct slice s, size_t at, bool *quoted)
@@ -54,7 +48,8 @@ is_separated(const struct document *doc)
 		for (size_t at = next_comma(s, 0, &quoted); at < s.n;
 		     at = next_comma(s, at + 1, &quoted)) {
 			digits += at > 0 && at + 1 < s.n &&
-			    is_digit(s.p[at - 1]) && is_digit(s.p[at + 1]);
+			    slice_digit_at(s, at - 1) &&
+			    slice_digit_at(s, at + 1);
 			n++;
 		}
 		all += n;

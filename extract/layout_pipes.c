@@ -241,7 +241,7 @@ add_row(struct layout_builder *b, struct slice s, struct style style)
 	struct slice t = layout_trim(s);
 
 	if (t.n > 0 && style.leading && t.p[0] == '|')
-		t = (struct slice){ t.p + 1, t.n - 1 };
+		t = slice_rest(t, 1);
 	if (t.n > 0 && style.trailing && t.p[t.n - 1] == '|')
 		t.n--;
 	layout_split(b, t, '|');

@@ -92,7 +92,7 @@ layout_tab_cells_read(const struct layout_source *src, struct layout_span span)
 			continue;
 		}
 		if (line->tabs > 0 && s.p[0] == '\t')
-			s = (struct slice){ s.p + 1, s.n - 1 };
+			s = slice_rest(s, 1);
 		else if (i > first && line->tabs == 0) {
 			layout_join(&b, s, '\n');
 			continue;

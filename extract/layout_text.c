@@ -135,8 +135,7 @@ layout_is_numbered(struct slice s)
 	for (int i = 0; i < 6 && at < s.n; i++, at += n) {
 		uint32_t c = fold_decode(s.p + at, s.n - at, &n);
 		if (i > 0 && is_one_of(c, "、.)）．"))
-			return at + n == s.n || s.p[at + n] < '0' ||
-			    s.p[at + n] > '9';
+			return !slice_digit_at(s, at + n);
 		if (!is_one_of(c, "0123456789(（一二三四五六七八九十"))
 			return false;
 	}

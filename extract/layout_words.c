@@ -88,10 +88,8 @@ count_tokens(struct slice s)
 static bool
 is_figure(struct slice token)
 {
-	unsigned char c = (unsigned char)token.p[0];
-
-	return (c >= '0' && c <= '9') || (token.n == 1 && c == '-') ||
-	    (token.n % 3 == 0 && memcmp(token.p, "\xE2\x80\x94", 3) == 0);
+	return slice_digit_at(token, 0) || slice_is(token, "-") ||
+	    (token.n % 3 == 0 && slice_begins(token, "—"));
 }
 
 /* True where most of several tokens are figures. */
@@ -189,7 +187,7 @@ is_unbroken(struct slice s)
 static bool
 ends_sentence(struct slice s)
 {
-	return s.n >= 3 && memcmp(s.p + s.n - 3, "\xE3\x80\x82", 3) == 0;
+	return slice_ends(s, "。");
 }
 
 /* --- where a table is */
@@ -270,10 +268,9 @@ page_mark(struct slice s, size_t page)
 {
 	size_t n = 0, value = 0;
 
-	while (n < s.n && n < 4 && s.p[n] >= '0' && s.p[n] <= '9')
+	while (n < 4 && slice_digit_at(s, n))
 		value = value * 10 + (size_t)(s.p[n++] - '0');
-	if (n == 0 || value != page || s.n < n + 3 ||
-	    memcmp(s.p + n, "\xE3\x80\x81", 3) != 0)
+	if (n == 0 || value != page || !slice_begins(slice_rest(s, n), "、"))
 		return 0;
 	return n + 3;
 }
@@ -389,7 +386,7 @@ is_page_number(struct slice s)
 	if (s.n < 3 || s.n > 6 || s.p[0] != '-' || s.p[s.n - 1] != '-')
 		return false;
 	for (size_t i = 1; i + 1 < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
+		if (!slice_digit_at(s, i))
 			return false;
 	return true;
 }
@@ -451,7 +448,7 @@ layout_run_on_read(const struct layout_source *src, struct layout_span span)
 		if (s.n == 0)
 			continue;
 		mark = page_mark(s, ++page);
-		s = (struct slice){ s.p + mark, s.n - mark };
+		s = slice_rest(s, mark);
 		if (page == 1)
 			layout_cell(&b, s);
 		else

@@ -163,7 +163,7 @@ static bool
 has_digit(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if ((s.p[i] >= '0' && s.p[i] <= '9') ||
+		if (slice_digit_at(s, i) ||
 		    (unsigned char)s.p[i] == 0xef) /* full-width */
 			return true;
 	return false;
@@ -306,7 +306,7 @@ static struct slice
 before_next_pair(struct form *r, struct slice value)
 {
 	for (size_t i = 1; i + 2 < value.n; i++) {
-		struct slice rest = { value.p + i, value.n - i };
+		struct slice rest = slice_rest(value, i);
 		const char *colon;
 		struct key key;
 		if (value.p[i - 1] != ' ' || value.p[i] != ' ')
@@ -375,7 +375,7 @@ last_word(struct slice line)
 	while (i > 0 && line.p[i - 1] != ' ' && line.p[i - 1] != '\t' &&
 	    !(i >= 3 && memcmp(line.p + i - 3, "\xe3\x80\x80", 3) == 0))
 		i--;
-	return (struct slice){ line.p + i, line.n - i };
+	return slice_rest(line, i);
 }
 
 /* The same with nothing between: ...自评表金额单位：元 */

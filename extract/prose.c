@@ -172,12 +172,6 @@ prose_free(struct form *r)
 
 /* --- keys --- */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /*
  * The bytes of a gloss at p: letters in brackets, at least one of them with a
  * tone mark, which no abbreviation has. 0: there is none.
@@ -204,7 +198,8 @@ cuts_number(const struct key *key, struct slice text, size_t i)
 {
 	size_t from = key->where[i], to = key->where[i + 1];
 
-	if (i == 0 || !is_digit(key->s.p[i - 1]) || !is_digit(key->s.p[i + 1]))
+	if (i == 0 || !slice_digit_at(key->s, i - 1) ||
+	    !slice_digit_at(key->s, i + 1))
 		return false;
 	return document_line_ends((struct slice){ text.p + from, to - from }) ==
 	    1;
@@ -304,22 +299,13 @@ prose_words(
 
 /* --- paragraphs --- */
 
-static bool
-has_digit(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (is_digit(s.p[i]))
-			return true;
-	return false;
-}
-
 /* True where a figure may stand: digits, or an amount in words. */
 static bool
 has_figure(struct slice s)
 {
 	static const char yuan[] = "元";
 
-	if (has_digit(s))
+	if (slice_has_digit(s))
 		return true;
 	for (size_t i = 0; i + sizeof(yuan) <= s.n + 1; i++)
 		if (s.p[i] == yuan[0] &&
@@ -353,7 +339,7 @@ read_sentences(struct form *r, struct sentence *at)
 		if (has_figure(at->s))
 			prose_sentence(r, at);
 		at->goes_on = rest.p[n - 1] == ';';
-		rest = (struct slice){ rest.p + n, rest.n - n };
+		rest = slice_rest(rest, n);
 	}
 }
 
@@ -393,7 +379,7 @@ piece(struct slice text)
 		for (size_t i = PIECE_MAX; i > PIECE_MAX / 4; i--)
 			if (memcmp(text.p + i - strlen(ends[e]), ends[e],
 				strlen(ends[e])) == 0 &&
-			    !is_digit(text.p[i]))
+			    !slice_digit_at(text, i))
 				return i;
 	while (((unsigned char)text.p[n] & 0xc0) == 0x80)
 		n--;
@@ -434,6 +420,6 @@ prose_paragraph(struct form *r, struct slice text)
 	while (text.n > 0) {
 		size_t n = piece(text);
 		read_piece(r, (struct slice){ text.p, n }, &at);
-		text = (struct slice){ text.p + n, text.n - n };
+		text = slice_rest(text, n);
 	}
 }

@@ -121,7 +121,7 @@ only_goes_on(const struct context *c)
 			size_t n = strlen(words[i]);
 			if (s.n < n || memcmp(s.p, words[i], n) != 0)
 				continue;
-			s = (struct slice){ s.p + n, s.n - n };
+			s = slice_rest(s, n);
 			found = true;
 			break;
 		}

@@ -33,10 +33,8 @@ han_numeral(struct slice s)
 static size_t
 digits(struct slice s)
 {
-	size_t n = 0;
+	size_t n = slice_digits(s, 0);
 
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
 	return n <= 2 ? n : 0;
 }
 
@@ -54,7 +52,7 @@ one_of(struct slice s, const char *const *words)
 static struct slice
 after(struct slice s, size_t n)
 {
-	return (struct slice){ s.p + n, s.n - n };
+	return slice_rest(s, n);
 }
 
 /* A number in brackets: depth 2 in Han numerals, 4 in digits. */

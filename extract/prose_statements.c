@@ -206,7 +206,7 @@ joined_figure(struct form *r, struct slice text, struct slice key)
 	for (size_t i = 1; i + 1 < text.n && !cut; i++)
 		cut = text.p[i] == ' ' &&
 		    strchr("0123456789.,", text.p[i - 1]) &&
-		    text.p[i + 1] >= '0' && text.p[i + 1] <= '9';
+		    slice_digit_at(text, i + 1);
 	if (!cut)
 		return SLICE_NULL;
 	to = arena_take(r->arena, key.n + 1);

@@ -27,7 +27,7 @@ static struct slice
 trim(struct slice s)
 {
 	for (s = layout_trim(s); s.n > 0 && (*s.p == '#' || *s.p == '|');)
-		s = layout_trim((struct slice){ s.p + 1, s.n - 1 });
+		s = layout_trim(slice_rest(s, 1));
 	while (s.n > 0 && s.p[s.n - 1] == '|')
 		s = layout_trim((struct slice){ s.p, s.n - 1 });
 	return s;

@@ -26,11 +26,10 @@ digits(struct slice key, size_t i)
 {
 	size_t start = i;
 
-	if (i >= key.n || key.p[i] < '0' || key.p[i] > '9')
+	if (!slice_digit_at(key, i))
 		return 0;
 	while (i < key.n &&
-	    ((key.p[i] >= '0' && key.p[i] <= '9') || key.p[i] == '.' ||
-		key.p[i] == ','))
+	    (slice_digit_at(key, i) || key.p[i] == '.' || key.p[i] == ','))
 		i++;
 	return i - start;
 }
@@ -47,7 +46,7 @@ tail(struct slice key)
 	i += n;
 	if (i < key.n && key.p[i] == ' ')
 		i++;
-	return (struct slice){ key.p + i, key.n - i };
+	return slice_rest(key, i);
 }
 
 bool
@@ -61,12 +60,7 @@ view_is_number(struct slice key)
 {
 	struct slice rest = tail(key);
 
-	if (rest.p == NULL || rest.n > 18)
-		return false;
-	for (size_t i = 0; i < rest.n; i++)
-		if (rest.p[i] >= '0' && rest.p[i] <= '9')
-			return false;
-	return true;
+	return rest.p != NULL && rest.n <= 18 && !slice_has_digit(rest);
 }
 
 bool
@@ -131,7 +125,7 @@ static bool
 is_bare(struct slice key)
 {
 	for (size_t i = 0; i < key.n; i++)
-		if ((key.p[i] < '0' || key.p[i] > '9') && key.p[i] != '.' &&
+		if (!slice_digit_at(key, i) && key.p[i] != '.' &&
 		    key.p[i] != '%')
 			return false;
 	return key.n > 0 && key.p[0] != '.';
@@ -178,7 +172,7 @@ shape_of(const struct view *v)
 		return SHAPE_FILLER;
 	if (v->key.p == NULL)
 		return SHAPE_LONG;
-	if (*v->key.p >= '0' && *v->key.p <= '9')
+	if (slice_digit_at(v->key, 0))
 		return figure_shape(v->key);
 	if (v->key.n <= 12 && view_is_null(v->key))
 		return SHAPE_NOTHING;

@@ -218,7 +218,7 @@ decode(struct original *o, const char *encoding)
 	if (!encoding || strcmp(encoding, "UTF-8") == 0) {
 		size_t mark =
 		    s.n >= 3 && !memcmp(s.p, "\xEF\xBB\xBF", 3) ? 3 : 0;
-		o->text = heap_copy((struct slice){ s.p + mark, s.n - mark });
+		o->text = heap_copy(slice_rest(s, mark));
 		o->text_n = s.n - mark;
 		return true;
 	}

@@ -42,7 +42,7 @@ alike(struct slice text, struct slice line)
 {
 	size_t at = 0, done = 0, n;
 	while (at < line.n && done < text.n) {
-		struct slice rest = { line.p + at, line.n - at };
+		struct slice rest = slice_rest(line, at);
 		fold_decode(text.p + done, text.n - done, &n);
 		if (n <= rest.n && memcmp(rest.p, text.p + done, n) == 0)
 			at += n;
@@ -74,7 +74,7 @@ passage_find(
 		return p;
 	p.before = (struct slice){ o->text, (size_t)(p.line.p - o->text) };
 	size_t at = skip_characters(p.line, column ? column - 1 : 0);
-	struct slice rest = { p.line.p + at, p.line.n - at };
+	struct slice rest = slice_rest(p.line, at);
 	size_t n = alike(text, rest);
 	if (n == 0) {
 		struct slice first = { text.p, 0 };
@@ -157,7 +157,7 @@ print_lines(FILE *f, struct slice s)
 			fputs(" / ", f);
 		}
 		n += n < s.n;
-		s = (struct slice){ s.p + n, s.n - n };
+		s = slice_rest(s, n);
 	}
 }
 
@@ -173,7 +173,7 @@ last_lines(struct slice s, int lines)
 		while (at > 0 && s.p[at - 1] != '\n' && s.p[at - 1] != '\r');
 		lines -= !is_blank((struct slice){ s.p + at, end - at });
 	}
-	return (struct slice){ s.p + at, s.n - at };
+	return slice_rest(s, at);
 }
 
 static int

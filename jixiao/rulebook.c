@@ -39,7 +39,7 @@ word(struct slice *line)
 	struct slice w = { line->p, 0 };
 	while (w.n < line->n && w.p[w.n] != ' ' && w.p[w.n] != '\t')
 		w.n++;
-	*line = trim((struct slice){ line->p + w.n, line->n - w.n });
+	*line = trim(slice_rest(*line, w.n));
 	return w;
 }
 
@@ -63,7 +63,7 @@ begin_rule(struct rulebook *b, const char *folder, struct slice head)
 {
 	struct text rule = { 0 };
 	char *copy = heap_copy(head);
-	struct slice inner = trim((struct slice){ head.p + 1, head.n - 1 });
+	struct slice inner = trim(slice_rest(head, 1));
 	if (inner.n && inner.p[inner.n - 1] == ']')
 		inner.n--;
 	text_add(&rule, folder);
@@ -140,7 +140,7 @@ rulebook_add(struct rulebook *b, const char *name, struct slice text)
 		size_t n = end ? (size_t)(end - text.p) : text.n;
 		take(b, folder, trim((struct slice){ text.p, n }));
 		n += end != NULL;
-		text = (struct slice){ text.p + n, text.n - n };
+		text = slice_rest(text, n);
 	}
 	free(folder);
 	forget(b);

@@ -38,8 +38,7 @@ rules_word(struct slice *text)
 
 	while (word.n < text->n && !rules_is_blank(word.p[word.n]))
 		word.n++;
-	*text =
-	    rules_trim((struct slice){ text->p + word.n, text->n - word.n });
+	*text = rules_trim(slice_rest(*text, word.n));
 	return word;
 }
 
@@ -463,14 +462,14 @@ rules_parse(struct rules *r, const struct rules_file *file)
 		return;
 	}
 	if (left.n >= 3 && memcmp(left.p, "\xEF\xBB\xBF", 3) == 0)
-		left = (struct slice){ left.p + 3, left.n - 3 };
+		left = slice_rest(left, 3);
 	while (left.n) {
 		const char *end = memchr(left.p, '\n', left.n);
 		size_t n = end ? (size_t)(end - left.p) : left.n;
 
 		rules_take_line(&p, rules_trim((struct slice){ left.p, n }));
 		n += end ? 1 : 0;
-		left = (struct slice){ left.p + n, left.n - n };
+		left = slice_rest(left, n);
 	}
 	rules_end_rule(&p);
 }

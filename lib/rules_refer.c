@@ -53,7 +53,7 @@ rules_refer_word(
 	char list[900];
 
 	if (!attr->words && name.p[0] == '!')
-		name = (struct slice){ name.p + 1, name.n - 1 };
+		name = slice_rest(name, 1);
 	set = rules_refer_set(r, attr->words, &name);
 	if (!set) {
 		rules_mistake(

@@ -48,8 +48,7 @@ rules_scan(struct rules *r, struct slice s)
 	size_t i = 0;
 
 	while (i < s.n) {
-		const char *why =
-		    rules_foreign((struct slice){ s.p + i, s.n - i });
+		const char *why = rules_foreign(slice_rest(s, i));
 
 		if (why) {
 			rules_mistake(r, s.p + i, "%s", why);

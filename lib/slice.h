@@ -37,6 +37,55 @@ slice_eq(struct slice a, struct slice b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* True where s begins with, or ends in, the bytes of a string. */
+static inline bool
+slice_begins(struct slice s, const char *word)
+{
+	size_t n = strlen(word);
+	return s.n >= n && (n == 0 || memcmp(s.p, word, n) == 0);
+}
+
+static inline bool
+slice_ends(struct slice s, const char *word)
+{
+	size_t n = strlen(word);
+	return s.n >= n && (n == 0 || memcmp(s.p + s.n - n, word, n) == 0);
+}
+
+/* s from byte i on, i <= s.n. */
+static inline struct slice
+slice_rest(struct slice s, size_t i)
+{
+	return (struct slice){ s.p + i, s.n - i };
+}
+
+/* True where byte i is an ASCII digit; false behind the end. */
+static inline bool
+slice_digit_at(struct slice s, size_t i)
+{
+	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+/* The ASCII digits from byte i on, before the first byte that is none. */
+static inline size_t
+slice_digits(struct slice s, size_t i)
+{
+	size_t n = 0;
+
+	while (slice_digit_at(s, i + n))
+		n++;
+	return n;
+}
+
+static inline bool
+slice_has_digit(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (slice_digit_at(s, i))
+			return true;
+	return false;
+}
+
 /* A hash for tables of texts, eight bytes at a time; the high bits are best. */
 static inline uint64_t
 slice_hash(struct slice s)

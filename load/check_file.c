@@ -19,7 +19,7 @@ header(struct slice line, const char *name, struct slice *value)
 	size_t at = n + 4;
 	while (at < line.n && line.p[at] == ' ')
 		at++;
-	*value = (struct slice){ line.p + at, line.n - at };
+	*value = slice_rest(line, at);
 	return true;
 }
 

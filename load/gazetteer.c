@@ -91,7 +91,7 @@ senses_add(struct gazetteer *g, struct slice names, int place, bool bare)
 		size_t n = space ? (size_t)(space - names.p) : names.n;
 		sense_add(g, (struct slice){ names.p, n }, place, bare);
 		n += space != NULL;
-		names = (struct slice){ names.p + n, names.n - n };
+		names = slice_rest(names, n);
 	}
 }
 
@@ -323,7 +323,7 @@ static bool
 stands(const struct gazetteer *g, struct slice key, size_t at, size_t n,
     size_t behind)
 {
-	struct slice rest = { key.p + at + n, key.n - at - n };
+	struct slice rest = slice_rest(key, at + n);
 	if (n == HEAD && at > 0 && at != behind &&
 	    (unsigned char)key.p[at - 1] >= 0x80)
 		return false;

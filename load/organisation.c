@@ -92,7 +92,7 @@ key_of(struct organisations *o, struct slice name, int place)
 		;
 	size_t lead = region_lead(o->regions, key);
 	if (lead + SHORTEST <= key.n)
-		key = (struct slice){ key.p + lead, key.n - lead };
+		key = slice_rest(key, lead);
 	const char *code = region_code(o->regions, place);
 	size_t room = key.n + 8;
 	char *text = arena_take(o->call, room);

@@ -52,7 +52,7 @@ plain_fen(struct slice yuan, long long *fen, bool *rounded)
 	if (!yuan.p || !split(yuan, &negative, &whole, &part))
 		return false;
 	while (whole.n > 0 && *whole.p == '0')
-		whole = (struct slice){ whole.p + 1, whole.n - 1 };
+		whole = slice_rest(whole, 1);
 	if (whole.n > YUAN_DIGITS_MAX)
 		return false;
 	for (size_t i = 0; i < whole.n; i++)

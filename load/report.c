@@ -77,15 +77,6 @@ report_field(struct report *r, int field, const struct record *record)
 		    arena_copy(r->arena, record->f[RECORD_STEP]);
 }
 
-static bool
-digits(struct slice s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (i >= s.n || s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return true;
-}
-
 /*
  * Project codes begin with the county's six digits, two of the year and a
  * letter: 13052924P00584210648N. Others tell nothing.
@@ -94,7 +85,8 @@ static int
 code_place(const struct report *r, const struct regions *regions, int *year)
 {
 	struct slice s = r->field[REPORT_PROJECT_CODE];
-	if (!s.p || s.n < 12 || !digits(s, 8) || s.p[8] < 'A' || s.p[8] > 'Z')
+	if (!s.p || s.n < 12 || slice_digits(s, 0) < 8 || s.p[8] < 'A' ||
+	    s.p[8] > 'Z')
 		return REGION_NONE;
 	int place = region_find(regions, (struct slice){ s.p, 6 });
 	if (place != REGION_NONE)

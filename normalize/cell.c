@@ -358,20 +358,6 @@ take_target_unit(const struct cell_row *row, struct cell *c)
 	c->unit_from = SLICE_LITERAL("target");
 }
 
-static bool
-begins_with(struct slice s, const char *word)
-{
-	size_t n = strlen(word);
-	return s.n >= n && memcmp(s.p, word, n) == 0;
-}
-
-static bool
-ends_with(struct slice s, const char *word)
-{
-	size_t n = strlen(word);
-	return s.n >= n && memcmp(s.p + s.n - n, word, n) == 0;
-}
-
 static struct cell
 read_quantity(const struct look *l)
 {
@@ -389,9 +375,9 @@ read_quantity(const struct look *l)
 		return text;
 	if (v->kind == VALUE_NUMBER && !v->has_step)
 		return text; /* 6/6 */
-	if (v->kind == VALUE_DURATION && begins_with(v->text, "每"))
+	if (v->kind == VALUE_DURATION && slice_begins(v->text, "每"))
 		return text; /* 每月10日前: a day of each month, not ten days */
-	if (v->kind == VALUE_MONEY && ends_with(v->text, "块")) {
+	if (v->kind == VALUE_MONEY && slice_ends(v->text, "块")) {
 		/* Forms print money as 元: 40块 are boards or plots. */
 		c.value.kind = VALUE_QUANTITY;
 		c.value.unit = SLICE_LITERAL("块");

@@ -82,7 +82,7 @@ check_line(struct arena *arena, const struct words *words,
 		return false;
 	}
 	struct slice text = { line.p, arrow };
-	struct slice want = { line.p + arrow + 4, line.n - arrow - 4 };
+	struct slice want = slice_rest(line, arrow + 4);
 	struct slice got =
 	    examples_describe(arena, values_find(arena, words, text, false));
 	if (slice_eq(got, want))

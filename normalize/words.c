@@ -123,7 +123,7 @@ next_word(struct slice *line, struct slice *word)
 	while (i < line->n && !is_blank(line->p[i]))
 		i++;
 	*word = (struct slice){ line->p + from, i - from };
-	*line = (struct slice){ line->p + i, line->n - i };
+	*line = slice_rest(*line, i);
 	return word->n > 0;
 }
 
