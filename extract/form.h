@@ -72,6 +72,7 @@ struct head {
 	bool shifted;  /* one did */
 	bool repeated; /* the same header stood again: a page was turned */
 	bool assumed;  /* no header stood; a usual order is assumed */
+	bool fresh;    /* nothing stood under it yet */
 };
 
 /* An indicator row that may still be continued on the next page. */

@@ -168,6 +168,35 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 	index_slots(head);
 }
 
+static bool
+has_role(const struct head *head, const struct role *role)
+{
+	for (size_t i = 0; i < head->n; i++)
+		if (head->column[i].role == role)
+			return true;
+	return false;
+}
+
+/*
+ * A header of two rows in its places: under 年度指标值 stand its parts, under
+ * 实际完成值 nothing. What the lower row leaves empty is the upper row's.
+ */
+static void
+take_upper(
+    struct head *head, const struct head *upper, const struct view *v, size_t n)
+{
+	if (!upper->fresh || upper->part != head->part)
+		return;
+	for (size_t i = 0; i < upper->n; i++) {
+		if (upper->column[i].role == NULL || (i < n && !v[i].empty) ||
+		    has_role(head, upper->column[i].role))
+			continue;
+		head->column[i] = upper->column[i];
+		if (i >= head->n)
+			head->n = i + 1;
+	}
+}
+
 /* 分值 and 得分 alone are of any part. */
 static bool
 states_money(const struct head *head)
@@ -193,6 +222,10 @@ head_read(struct form *r, const struct view *v, size_t n)
 	if (most < 2 || fits * 4 < filled * 3)
 		return false;
 	build(r, &head, v, n);
+	if (r->placed) {
+		take_upper(&head, &r->head, v, n);
+		index_slots(&head);
+	}
 	if (states_money(&head) && r->report != NULL && r->report->has_funds &&
 	    r->report->has_indicators)
 		forms_new(r);
@@ -207,6 +240,7 @@ head_read(struct form *r, const struct view *v, size_t n)
 		r->level[0].text = r->level[1].text = SLICE_NULL;
 	}
 	r->head = head;
+	r->head.fresh = true;
 	r->source_n = r->source_columns = 0;
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;

@@ -64,19 +64,22 @@ form_add(struct form *r, enum section section, uint32_t row,
 	return &report->figure[i];
 }
 
-/* Cells that say something; a label reaching down from above does not. */
+/* A cell that says something; a label reaching down from above does not. */
+static bool
+says(const struct view *v)
+{
+	return !v->empty &&
+	    (v->cell->origin != ORIGIN_COVERED || !v->labels->any);
+}
+
 static size_t
 filled(const struct view *v, size_t n, const struct view **only)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (!v[i].empty &&
-		    (v[i].cell->origin != ORIGIN_COVERED ||
-			!v[i].labels->any)) {
-			if (count++ == 0)
-				*only = &v[i];
-		}
+		if (says(&v[i]) && count++ == 0)
+			*only = &v[i];
 	return count;
 }
 
@@ -265,19 +268,43 @@ plan_row(struct form *r, const struct view *v, size_t n)
 	return true;
 }
 
+#define LINE_CELLS 3u /* (2023年度) | 单位：万元 */
+#define LINE_CELL 60u /* bytes of the key of such a cell */
+
+/* True where every filled cell of the row is a fact by itself. */
+static bool
+all_lines(struct form *r, const struct view *v, size_t n)
+{
+	struct rule_match m;
+
+	for (size_t i = 0; i < n; i++)
+		if (says(&v[i]) &&
+		    (v[i].key.p == NULL || v[i].key.n > LINE_CELL ||
+			v[i].labels->any ||
+			rules_match(lexicon_rules(r->lex), "line", v[i].key, 0,
+			    &m) != RULES_MATCH))
+			return false;
+	return true;
+}
+
 /* A row that only says the year, the unit of money or the like. */
 static bool
 line_row(struct form *r, const struct view *v, size_t n)
 {
 	const struct view *only = NULL;
+	size_t cells = filled(v, n, &only);
 	struct report *report;
+	bool read = false;
 
-	if (filled(v, n, &only) != 1 || only->key.p == NULL)
+	if (cells == 0 || cells > LINE_CELLS || only->key.p == NULL ||
+	    (cells > 1 && !all_lines(r, v, n)))
 		return false;
 	report = r->pending     ? r->pending
 	    : r->report == NULL ? forms_pending(r)
 				: forms_table(r);
-	if (!pairs_line(r, report, only->cell->text))
+	for (size_t i = 0; i < n; i++)
+		read |= says(&v[i]) && pairs_line(r, report, v[i].cell->text);
+	if (!read)
 		return false;
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
@@ -353,6 +380,15 @@ unclaimed(struct form *r, const struct view *v, size_t n)
 			table_claim(r, &v[i], 1, LINE_STRUCTURAL);
 }
 
+static bool
+header_row(struct form *r, const struct view *v, size_t n)
+{
+	if (head_read(r, v, n))
+		return true;
+	r->head.fresh = false;
+	return false;
+}
+
 bool
 table_row(struct form *r, struct view *v, size_t n)
 {
@@ -361,7 +397,7 @@ table_row(struct form *r, struct view *v, size_t n)
 	if (filled(v, n, &only) == 0 || table_late_total(r, v, n) > 0)
 		return true;
 	pairs_captions(r, v, n);
-	if (title_row(r, v, n) || note_row(r, v, n) || head_read(r, v, n) ||
+	if (title_row(r, v, n) || note_row(r, v, n) || header_row(r, v, n) ||
 	    total_row(r, v, n))
 		return true;
 	if (sources_header(r, v, n) || sources_row(r, v, n))
