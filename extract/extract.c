@@ -6,6 +6,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "cli.h"
 #include "diag.h"
 #include "emit.h"
 #include "fold.h"
@@ -181,8 +182,8 @@ read_all(struct stage *s)
 {
 	unsigned jobs = jobs_of(s->options);
 
-	if (!emit_run(s->writer, EXTRACT_VERSION,
-		rules_hash(lexicon_rules(s->lexicon))))
+	if (!emit_run(
+		s->writer, CLI_VERSION, rules_hash(lexicon_rules(s->lexicon))))
 		return false;
 	if (jobs == 1)
 		return read_paths(s, NULL);

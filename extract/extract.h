@@ -4,8 +4,6 @@
 
 #include "options.h"
 
-#define EXTRACT_VERSION "0.1.0"
-
 /* Runs the stage; the stream goes to fd. Returns the exit status. */
 int extract_run(const struct options *, int fd);
 

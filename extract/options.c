@@ -13,7 +13,7 @@ static const char usage_text[] =
     "               [--version] [PATH ...]\n";
 
 static const char about[] =
-    "Reads text dumps, writes records as CSV. See extract(1).\n";
+    "Reads text dumps of reports, writes what is printed there as CSV.\n";
 
 /* The names of all layouts, as one line. */
 static const char *
@@ -37,14 +37,20 @@ options_read(struct options *o, int argc, char **argv)
 
 	*o = (struct options){ .input = defaults, .layout = LAYOUT_COUNT };
 	const struct cli_option option[] = {
-		{ "check-rules", .flag = &o->check_rules },
-		{ "encoding", .text = &o->input.encoding },
-		{ "files-from", .text = &o->files_from },
-		{ "jobs", .number = &jobs, .most = WORKERS_MAX },
-		{ "layout", .text = &layout },
+		{ "check-rules", NULL, "tries the rules' examples and ends",
+		    .flag = &o->check_rules },
+		{ "encoding", "NAME",
+		    "the encoding of all documents, else told by bytes",
+		    .text = &o->input.encoding },
+		{ "files-from", "FILE", "reads paths from it, one a line",
+		    .text = &o->files_from },
+		{ "jobs", "N", "reads in so many processes, 1 to 16",
+		    .number = &jobs, .most = WORKERS_MAX },
+		{ "layout", "NAME",
+		    "the layout of all tables, else told by lines",
+		    .text = &layout },
 	};
-	struct cli cli = { .version = EXTRACT_VERSION,
-		.usage = usage_text,
+	struct cli cli = { .usage = usage_text,
 		.about = about,
 		.option = option,
 		.option_n = sizeof(option) / sizeof(*option) };

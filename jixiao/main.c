@@ -29,7 +29,7 @@ main(int argc, char **argv)
 		if (argv[1][0] != '-')
 			options_wrong("there is no command “%s”", argv[1]);
 		/* --help and --version: ends, or says what is wrong. */
-		options_parse(&options, COMMAND_ASK, argc, argv);
+		options_parse(&options, COMMAND_COUNT, argc, argv);
 		options_wrong("which command?");
 	}
 	options_parse(&options, command, argc - 1, argv + 1);

@@ -10,7 +10,6 @@
 #include "cli.h"
 #include "options.h"
 
-#define VERSION "1.0.0"
 #define JOBS_MAX 16 /* as extract has it */
 
 static const char *const command_names[COMMAND_COUNT] = {
@@ -38,18 +37,13 @@ static const char usage_text[] =
     "              [QUESTION]\n"
     "       jixiao --help | --version\n";
 
-static const char help_text[] =
-    "\n"
+static const char about_text[] =
     "ingest  reads what changed under the paths into the warehouse\n"
     "status  tells the last run, its age and what waits; exit status = state\n"
     "table   prints what each county was given and spent\n"
     "trace   shows where a figure comes from: document, line, rule\n"
     "export  writes tables and views as CSV or JSON Lines\n"
-    "ask     lists the questions of the cookbook, or answers one\n"
-    "\n"
-    "--rules DIR names the rules folder in place of the one beside the "
-    "program.\n"
-    "See jixiao(1).\n";
+    "ask     lists the questions of the cookbook, or answers one\n";
 
 enum command
 options_command(const char *name)
@@ -58,12 +52,6 @@ options_command(const char *name)
 	while (c < COMMAND_COUNT && strcmp(command_names[c], name) != 0)
 		c++;
 	return (enum command)c;
-}
-
-const char *
-options_usage(void)
-{
-	return usage_text;
 }
 
 _Noreturn void
@@ -112,14 +100,14 @@ check(struct options *o, enum command command, const char *max_age)
 	    strcmp(o->format, "jsonl") != 0)
 		options_wrong(
 		    "--format wants csv or jsonl, not “%s”", o->format);
-	if (!o->db && command != COMMAND_ASK)
+	if (!o->db && command < COMMAND_COUNT && command != COMMAND_ASK)
 		options_wrong("%s wants --db FILE", command_names[command]);
 	if (o->db && !*o->db)
 		options_wrong("--db wants the name of a file");
 }
 
-/* True where the command is none of those. */
-#define NOT(commands) ((1u << command & (commands)) == 0)
+/* True where there is a command and it is none of those. */
+#define NOT(commands) ((1u << command & (commands | IN(COUNT))) == 0)
 #define IN(c) (1u << COMMAND_##c)
 
 void
@@ -129,28 +117,44 @@ options_parse(struct options *o, enum command command, int argc, char **argv)
 	*o = (struct options){ .max_age = -1 };
 	/* clang-format off */
 	const struct cli_option option[] = {
-		{ "bom", .flag = &o->bom, .refused = NOT(IN(EXPORT)) },
-		{ "county", .text = &o->county, .refused = NOT(IN(TRACE)) },
-		{ "datasette", .flag = &o->datasette, .refused = NOT(IN(EXPORT)) },
-		{ "db", .text = &o->db },
-		{ "format", .text = &o->format, .refused = NOT(IN(EXPORT) | IN(ASK)) },
-		{ "full", .flag = &o->full, .refused = NOT(IN(INGEST)) },
-		{ "funding", .number = &o->funding, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
-		{ "indicator", .number = &o->indicator, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
-		{ "jobs", .number = &o->jobs, .most = JOBS_MAX, .refused = NOT(IN(INGEST)) },
-		{ "json", .flag = &o->json, .refused = NOT(IN(INGEST) | IN(STATUS) | IN(TRACE)) },
-		{ "max-age", .text = &max_age, .refused = NOT(IN(STATUS)) },
-		{ "max-rejects", .text = &o->max_rejects, .refused = NOT(IN(INGEST)) },
-		{ "prune", .flag = &o->prune, .refused = NOT(IN(INGEST)) },
-		{ "report", .number = &o->report, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
-		{ "snapshot", .text = &o->snapshot, .refused = NOT(IN(INGEST)) },
-		{ "to", .text = &o->to, .refused = NOT(IN(EXPORT)) },
-		{ "year", .number = &o->year, .most = 9999, .refused = NOT(IN(TABLE) | IN(TRACE)) },
+		{ "bom", NULL, "begins CSV with a mark, for Excel",
+		    .flag = &o->bom, .refused = NOT(IN(EXPORT)) },
+		{ "county", "PLACE", "the amounts that its rate is made of",
+		    .text = &o->county, .refused = NOT(IN(TRACE)) },
+		{ "datasette", NULL, "metadata for Datasette",
+		    .flag = &o->datasette, .refused = NOT(IN(EXPORT)) },
+		{ "db", "FILE", "the warehouse",
+		    .text = &o->db },
+		{ "format", "NAME", "csv, which is the default, or jsonl",
+		    .text = &o->format, .refused = NOT(IN(EXPORT) | IN(ASK)) },
+		{ "full", NULL, "reads also what has not changed",
+		    .flag = &o->full, .refused = NOT(IN(INGEST)) },
+		{ "funding", "N", "the row of funds of that number",
+		    .number = &o->funding, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
+		{ "indicator", "N", "the indicator of that number",
+		    .number = &o->indicator, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
+		{ "jobs", "N", "so many processes of extract, 1 to 16",
+		    .number = &o->jobs, .most = JOBS_MAX, .refused = NOT(IN(INGEST)) },
+		{ "json", NULL, "prints lines of JSON",
+		    .flag = &o->json, .refused = NOT(IN(INGEST) | IN(STATUS) | IN(TRACE)) },
+		{ "max-age", "HOURS", "the last run may not be older",
+		    .text = &max_age, .refused = NOT(IN(STATUS)) },
+		{ "max-rejects", "N[%]", "commits nothing where more were unreadable",
+		    .text = &o->max_rejects, .refused = NOT(IN(INGEST)) },
+		{ "prune", NULL, "deletes what was read from files now gone",
+		    .flag = &o->prune, .refused = NOT(IN(INGEST)) },
+		{ "report", "N", "all figures of the report of that number",
+		    .number = &o->report, .most = LLONG_MAX, .refused = NOT(IN(TRACE)) },
+		{ "snapshot", "FILE", "leaves a copy of the warehouse there",
+		    .text = &o->snapshot, .refused = NOT(IN(INGEST)) },
+		{ "to", "DIR", "writes files into it",
+		    .text = &o->to, .refused = NOT(IN(EXPORT)) },
+		{ "year", "YEAR", "the fiscal year",
+		    .number = &o->year, .most = 9999, .refused = NOT(IN(TABLE) | IN(TRACE)) },
 	};
 	/* clang-format on */
-	struct cli cli = { .version = VERSION,
-		.usage = usage_text,
-		.about = help_text,
+	struct cli cli = { .usage = usage_text,
+		.about = about_text,
 		.option = option,
 		.option_n = sizeof option / sizeof *option };
 	cli_read(&cli, argc, argv);

@@ -36,13 +36,11 @@ struct options {
 enum command options_command(const char *name);
 
 /*
- * Reads the arguments behind the command's name (argv[0] is that name). Wrong
- * usage ends the process with 64; --help and --version end it with 0.
+ * Reads the arguments behind the command's name (argv[0] is that name;
+ * COMMAND_COUNT: no command is named). Wrong usage ends the process with 64;
+ * --help, which shows the command's options, and --version end it with 0.
  */
 void options_parse(struct options *, enum command, int argc, char **argv);
-
-/* The usage text, equal to the SYNOPSIS of jixiao(1), as one string. */
-const char *options_usage(void);
 
 /* Says what is wrong with the usage and ends the process with 64. */
 _Noreturn void options_wrong(const char *format, ...)

@@ -16,6 +16,27 @@ enum { HELP = 256, QUIET, RULES, VERSION, FIRST };
 
 enum { OPTIONS_MAX = 40 };
 
+/* Columns of an option and its value in what --help prints. */
+enum { OPTION_WIDTH = 20 };
+
+/* What each program has. */
+static const struct {
+	struct cli_option option;
+	int id;
+} common[] = {
+	{ { .name = "help", .what = "prints this and ends" }, HELP },
+	{ { .name = "quiet", .what = "prints warnings and errors only" },
+	    QUIET },
+	{ { .name = "rules",
+	      .value = "DIR",
+	      .what = "the folder of rules, in place of JIXIAO_RULES or "
+		      "../rules" },
+	    RULES },
+	{ { .name = "version", .what = "prints the version and ends" },
+	    VERSION },
+};
+enum { COMMON_COUNT = sizeof(common) / sizeof(*common) };
+
 _Noreturn void
 cli_wrong(const struct cli *c, const char *format, ...)
 {
@@ -67,25 +88,25 @@ set(const struct cli *c, const struct cli_option *o, const char *value)
 		set_number(c, o, value);
 }
 
+static struct option
+entry(const struct cli_option *o, int id)
+{
+	return (struct option){ o->name,
+		o->value ? required_argument : no_argument, NULL, id };
+}
+
 /* The table as getopt_long(3) wants it. */
 static void
 table(const struct cli *c, struct option all[OPTIONS_MAX])
 {
-	static const struct option common[] = {
-		{ "help", no_argument, NULL, HELP },
-		{ "quiet", no_argument, NULL, QUIET },
-		{ "rules", required_argument, NULL, RULES },
-		{ "version", no_argument, NULL, VERSION },
-	};
-	size_t n = sizeof(common) / sizeof(*common);
+	size_t n = 0;
 
-	assert(n + c->option_n < OPTIONS_MAX);
-	memcpy(all, common, sizeof(common));
+	assert(COMMON_COUNT + c->option_n < OPTIONS_MAX);
+	for (int i = 0; i < COMMON_COUNT; i++)
+		all[n++] = entry(&common[i].option, common[i].id);
 	for (size_t i = 0; i < c->option_n; i++)
-		all[n + i] = (struct option){ c->option[i].name,
-			c->option[i].flag ? no_argument : required_argument,
-			NULL, FIRST + (int)i };
-	all[n + c->option_n] = (struct option){ 0 };
+		all[n++] = entry(&c->option[i], FIRST + (int)i);
+	all[n] = (struct option){ 0 };
 }
 
 /* What getopt_long(3) did not take, in words; last: the argument it was at. */
@@ -103,16 +124,35 @@ refuse(const struct cli *c, int got, const char *last)
 }
 
 static void
+print_option(const struct cli_option *o)
+{
+	int n = printf("  --%s%s%s", o->name, o->value ? " " : "",
+	    o->value ? o->value : "");
+
+	printf(
+	    "%*s  %s\n", n < OPTION_WIDTH ? OPTION_WIDTH - n : 0, "", o->what);
+}
+
+static void
+print_help(const struct cli *c)
+{
+	printf("%s\n%s\n", c->usage, c->about);
+	for (size_t i = 0; i < c->option_n; i++)
+		if (!c->option[i].refused)
+			print_option(&c->option[i]);
+	for (int i = 0; i < COMMON_COUNT; i++)
+		print_option(&common[i].option);
+	printf("\nSee %s(1).\n", diag_program());
+}
+
+static void
 take(struct cli *c, int id, const char *value)
 {
 	switch (id) {
-	case HELP:
-		fputs(c->usage, stdout);
-		fputs(c->about, stdout);
-		end();
+	case HELP: print_help(c); end();
 	case QUIET: c->quiet = true; break;
 	case RULES: c->rules = value; break;
-	case VERSION: printf("%s %s\n", diag_program(), c->version); end();
+	case VERSION: printf("%s %s\n", diag_program(), CLI_VERSION); end();
 	default: set(c, &c->option[id - FIRST], value);
 	}
 }

@@ -5,9 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Of all programs: they are built, tested and installed as one. */
+#define CLI_VERSION "0.1.0"
+
 /* One long option; exactly one of flag, text and number says where it goes. */
 struct cli_option {
 	const char *name;
+	const char *value; /* what --help calls its value; NULL: takes none */
+	const char *what;  /* what --help says of it */
 	bool *flag;        /* takes no value */
 	const char **text; /* takes a value, borrowed from argv */
 	long long *number; /* takes a whole number from 1 to most */
@@ -20,9 +25,8 @@ struct cli_option {
  * each has.
  */
 struct cli {
-	const char *version;
 	const char *usage; /* equal to the SYNOPSIS of its page; ends in \n */
-	const char *about; /* what --help prints below that */
+	const char *about; /* what --help prints between that and the options */
 	const struct cli_option *option;
 	size_t option_n;
 	/* What was read: */
@@ -34,7 +38,8 @@ struct cli {
 
 /*
  * Reads the arguments behind argv[0]. Wrong usage ends the process with 64;
- * --help and --version end it with 0, or 74 where they cannot be printed. The
+ * --help, which shows the options that are not refused, and --version end it
+ * with 0, or 74 where they cannot be printed. The
  * program must have its name by diag_open(); --quiet holds for its messages
  * from here on.
  */

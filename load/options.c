@@ -5,8 +5,6 @@
 #include "cli.h"
 #include "options.h"
 
-#define VERSION "1.0"
-
 static const char usage_text[] =
     "usage: load [--full] [--max-rejects N[%]] [--quiet] [--rules DIR]\n"
     "            [--sources FILE] WAREHOUSE.db [STREAM ...]\n"
@@ -31,14 +29,19 @@ options_read(struct options *o, int argc, char **argv)
 	const char *limit = NULL;
 	*o = (struct options){ .load = { .max_rejects = -1 } };
 	const struct cli_option option[] = {
-		{ "check-rules", .flag = &o->check_rules },
-		{ "full", .flag = &o->load.full },
-		{ "max-rejects", .text = &limit },
-		{ "sources", .text = &o->load.sources },
+		{ "check-rules", NULL, "tries the checks on their own rows",
+		    .flag = &o->check_rules },
+		{ "full", NULL, "loads also what has not changed",
+		    .flag = &o->load.full },
+		{ "max-rejects", "N[%]",
+		    "commits nothing where more documents were unreadable",
+		    .text = &limit },
+		{ "sources", "FILE",
+		    "lists the files read, as jixiao writes it",
+		    .text = &o->load.sources },
 	};
-	struct cli cli = { .version = VERSION,
-		.usage = usage_text,
-		.about = "Reads records into a warehouse. See load(1).\n",
+	struct cli cli = { .usage = usage_text,
+		.about = "Reads records into a warehouse, an SQLite file.\n",
 		.option = option,
 		.option_n = sizeof option / sizeof *option };
 	cli_read(&cli, argc, argv);

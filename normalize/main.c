@@ -3,14 +3,14 @@
 
 #include "diag.h"
 #include "normalize.h"
-#include "settings.h"
+#include "options.h"
 
 int
 main(int argc, char **argv)
 {
-	struct settings s;
+	struct options options;
 
 	diag_open("normalize", false);
-	settings_read(&s, argc, argv);
-	return normalize_run(&s, STDIN_FILENO, STDOUT_FILENO);
+	options_read(&options, argc, argv);
+	return normalize_run(&options, STDIN_FILENO, STDOUT_FILENO);
 }

@@ -263,18 +263,18 @@ run_stream(
 }
 
 int
-normalize_run(const struct settings *settings, int in, int out)
+normalize_run(const struct options *options, int in, int out)
 {
-	char *folder = location_rules(settings->rules, "normalize");
+	char *folder = location_rules(options->rules, "normalize");
 	struct rules *rules = rules_open(folder, words_kinds, words_kind_n);
 	struct words *words = rules ? words_open(rules) : NULL;
 	int status = EX_CONFIG;
 	free(folder);
-	if (words != NULL && settings->check_rules)
+	if (words != NULL && options->check_rules)
 		status = examples_check(rules, words) ? EX_CONFIG : 0;
 	else if (words != NULL)
-		status = settings->text ? lines_convert(words, in, out)
-					: run_stream(rules, words, in, out);
+		status = options->text ? lines_convert(words, in, out)
+				       : run_stream(rules, words, in, out);
 	words_close(words);
 	rules_close(rules);
 	diag_worsen(status);

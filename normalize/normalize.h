@@ -2,11 +2,9 @@
 #ifndef NORMALIZE_H
 #define NORMALIZE_H
 
-#include "settings.h"
+#include "options.h"
 
-#define NORMALIZE_VERSION "0.1.0"
-
-/* Does what the settings say, from fd to fd. Returns the exit status. */
-int normalize_run(const struct settings *, int in, int out);
+/* Does what the options say, from fd to fd. Returns the exit status. */
+int normalize_run(const struct options *, int in, int out);
 
 #endif

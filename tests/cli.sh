@@ -22,6 +22,9 @@ for program in extract normalize load jixiao; do
 	is "$?$(cat err)$(sed '1s/ .*//;1!d' out)" 0usage: "$program --help"
 	tail -n 1 out | grep -q "See $program(1)"
 	ok $? "names its page"
+	is "$(sed '/^$/q' out | grep -o -- '--[a-z-]*' | sort -u)" \
+	    "$(sed '1,/^$/d' out | sed -n 's/^  \(--[a-z-]*\).*/\1/p' |
+	        sort)" "says what each option of the usage does"
 	timeout 20 "$BIN/$program" --version >out 2>err
 	is "$?$(cat err)$(sed 's/[0-9][0-9.]*$/N/' out)" "0$program N" \
 	    "$program --version"
@@ -44,6 +47,9 @@ wrong '' 'which warehouse?'
 wrong '--max-rejects nan w.db' '--max-rejects wants N or N%, not “nan”'
 wrong '--check-rules w.db' '--check-rules reads no stream'
 program=jixiao
+is "$("$BIN/jixiao" table --help | sed -n 's/^  \(--[a-z]*\).*/\1/p')" \
+    "$(printf '%s\n' --db --year --help --quiet --rules --version)" \
+    "a command's --help says what that command takes"
 wrong 'status --db w.db --year 2020' '--year is not an option of this command'
 wrong 'table --db w.db --year 99999' \
     '--year wants a whole number from 1 to 9999, not “99999”'

@@ -37,7 +37,12 @@ for program in extract normalize load jixiao; do
 	[ -f "$page" ] || continue
 	is "$(usage $program)" "$(synopsis "$page")" \
 	    "$program --help shows the SYNOPSIS"
-	for section in 'EXIT STATUS' DIAGNOSTICS EXAMPLES; do
+	missing=
+	for option in $("$BIN/$program" --help | sed -n 's/^  -\(-[a-z-]*\).*/\1/p'); do
+		grep -q "^\.It Fl $option" "$page" || missing="$missing $option"
+	done
+	is "$missing" "" "$page says what each option does"
+	for section in ENVIRONMENT 'EXIT STATUS' FILES DIAGNOSTICS EXAMPLES; do
 		grep -q "^\.Sh $section" "$page"
 		ok $? "$page has $section"
 	done

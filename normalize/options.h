@@ -1,10 +1,10 @@
-/* settings.h - the options of the program. */
-#ifndef SETTINGS_H
-#define SETTINGS_H
+/* options.h - the options of the program. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
 
 #include <stdbool.h>
 
-struct settings {
+struct options {
 	bool check_rules;
 	bool text;         /* plain lines in, values out */
 	const char *rules; /* folder, or NULL: the default one */
@@ -14,6 +14,6 @@ struct settings {
  * Reads the command line. Wrong usage ends the process with 64; --help and
  * --version end it with 0.
  */
-void settings_read(struct settings *, int argc, char **argv);
+void options_read(struct options *, int argc, char **argv);
 
 #endif

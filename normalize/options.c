@@ -1,32 +1,31 @@
-#include "settings.h"
+#include "options.h"
 
 #include "cli.h"
-#include "normalize.h"
 
 static const char usage_text[] =
     "usage: normalize [--check-rules] [--help] [--quiet] [--rules DIR] [--text]\n"
     "                 [--version]\n";
 
 static const char about[] =
-    "Reads records, adds typed values; with --text, reads "
-    "lines,\nwrites the values in them. See normalize(1).\n";
+    "Reads records, writes them with the values of their texts beside them.\n";
 
 void
-settings_read(struct settings *s, int argc, char **argv)
+options_read(struct options *o, int argc, char **argv)
 {
-	*s = (struct settings){ .rules = NULL };
+	*o = (struct options){ .rules = NULL };
 	const struct cli_option option[] = {
-		{ "check-rules", .flag = &s->check_rules },
-		{ "text", .flag = &s->text },
+		{ "check-rules", NULL, "tries the rules' examples and ends",
+		    .flag = &o->check_rules },
+		{ "text", NULL, "reads lines, writes the values in them",
+		    .flag = &o->text },
 	};
-	struct cli cli = { .version = NORMALIZE_VERSION,
-		.usage = usage_text,
+	struct cli cli = { .usage = usage_text,
 		.about = about,
 		.option = option,
 		.option_n = sizeof(option) / sizeof(*option) };
 
 	cli_read(&cli, argc, argv);
-	s->rules = cli.rules;
+	o->rules = cli.rules;
 	if (cli.arg_n > 0)
 		cli_wrong(&cli, "normalize reads standard input, not “%s”",
 		    cli.arg[0]);
