@@ -443,6 +443,17 @@ is_level_alone(struct form *r)
 	    !says(r, SLOT_WEIGHT) && !says(r, SLOT_SCORE);
 }
 
+/* 小计 50 48: the points of the rows above, no indicator. */
+static bool
+is_sum(const struct form *r)
+{
+	for (size_t i = 0; i < r->head.n; i++)
+		if (r->indicator.filled[i] &&
+		    r->indicator.view[i].labels->of[ROLE_SUM] != NULL)
+			return true;
+	return false;
+}
+
 /*
  * 定性 及时 及时: what is told in words has no unit, so the second is the
  * result.
@@ -475,6 +486,10 @@ indicators_flush(struct form *r)
 	if (!r->indicator.open)
 		return;
 	r->indicator.open = false;
+	if (is_sum(r)) {
+		claim_row(r, LINE_STRUCTURAL);
+		return;
+	}
 	part_qualitative(r);
 	level1 = cell_of(r, SLOT_LEVEL1);
 	level2 = cell_of(r, SLOT_LEVEL2);

@@ -89,6 +89,7 @@ static const struct rule_kind kinds[] = {
 	{ "block", true, true, NULL, 0, "unit" },
 	{ "level", true, true, NULL, 0, "word" },
 	{ "total", true, true, NULL, 0, "" },
+	{ "sum", true, true, NULL, 0, "" },
 	{ "placeholder", true, true, NULL, 0, "" },
 	{ "form", true, true, ATTRS(form_attrs), "" },
 	{ "note", true, true, NULL, 0, "" },

@@ -23,6 +23,7 @@
 	F(BLOCK,       "block")       /* names a part of the form */ \
 	F(LEVEL,       "level")       /* a word of indicator level 1 or 2 */ \
 	F(TOTAL,       "total")       /* opens the row of totals */ \
+	F(SUM,         "sum")         /* names a row that adds up those above it */ \
 	F(PLACEHOLDER, "placeholder") /* what a template leaves in empty cells */ \
 	F(FORM,        "form")        /* a form's title */ \
 	F(NOTE,        "note")        /* small print of a form, claimed and dropped */

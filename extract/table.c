@@ -102,6 +102,20 @@ title_row(struct form *r, const struct view *v, size_t n)
 	return true;
 }
 
+/* The row 总分 says more than a row 合计 above it, which may lack the funds. */
+static void
+over_sum(struct report *report, bool of_all)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; of_all && report->summed && i < report->n; i++)
+		if (strncmp(report->figure[i].field, "total_", 6) != 0)
+			report->figure[kept++] = report->figure[i];
+	if (of_all && report->summed)
+		report->n = kept;
+	report->summed = !of_all && !report->has_total;
+}
+
 /* Adds the one or two figures of a total: 总分 100 98.6 */
 static void
 add_total(struct form *r, const struct role *role,
@@ -114,6 +128,7 @@ add_total(struct form *r, const struct role *role,
 
 	if (weight == NULL || score == NULL || found == 0)
 		return;
+	over_sum(forms_table(r), strcmp(role->name, "score") == 0);
 	if (found == 2 || (both && strcmp(role->name, "weight") == 0)) {
 		form_add(r, SECTION_REPORT, 0, weight, number[0]->cell);
 		if (found == 2)
@@ -208,6 +223,19 @@ one_each(const struct head *head, const struct view *v, size_t n)
 	    named_column(head, texts - 1) < head->n;
 }
 
+/* A text of the goals, or the points given for them. */
+static void
+add_goal(struct form *r, const struct role *role, const struct view *v)
+{
+	struct figure *f;
+
+	if (role->slot == SLOT_SCORE && v->shape != SHAPE_PLAIN)
+		return;
+	f = form_add(r, SECTION_REPORT, 0, role, v->cell);
+	if (f != NULL && role->slot == SLOT_SCORE)
+		f->field = "goal_score";
+}
+
 static bool
 goals_row(struct form *r, const struct view *v, size_t n)
 {
@@ -222,8 +250,7 @@ goals_row(struct form *r, const struct view *v, size_t n)
 		if (c >= head->n || head->column[c].role == NULL)
 			return false;
 		if (v[i].labels->of[ROLE_PLACEHOLDER] == NULL)
-			form_add(r, SECTION_REPORT, 0, head->column[c].role,
-			    v[i].cell);
+			add_goal(r, head->column[c].role, &v[i]);
 		found++;
 	}
 	table_claim(r, v, n, LINE_STRUCTURAL);

@@ -3,6 +3,6 @@
 #define WAREHOUSE_VERSION_H
 
 /* PRAGMA user_version; its schema is rules/load/schema/N.sql. */
-enum { WAREHOUSE_VERSION = 5 };
+enum { WAREHOUSE_VERSION = 6 };
 
 #endif

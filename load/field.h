@@ -23,7 +23,7 @@
 	F(GOAL_ACTUAL, "goal_actual") F(TOTAL_WEIGHT, "total_weight") \
 	F(TOTAL_SCORE, "total_score") F(FIRST_LINE, "first_line") \
 	F(LAST_LINE, "last_line") F(GRADE, "grade") F(LAYOUT, "layout") \
-	F(PLACE, "place")
+	F(GOAL_SCORE, "goal_score") F(PLACE, "place")
 
 /* How a field of a row is kept, and from which parameter of the INSERT on. */
 #define ROW_FIELDS(F) \

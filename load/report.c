@@ -55,7 +55,7 @@ report_field(struct report *r, int field, const struct record *record)
 {
 	struct slice text = meant(record);
 	if (field == REPORT_TOTAL_WEIGHT || field == REPORT_TOTAL_SCORE ||
-	    field == REPORT_FISCAL_YEAR)
+	    field == REPORT_GOAL_SCORE || field == REPORT_FISCAL_YEAR)
 		text = record->f[RECORD_VALUE];
 	if (!text.p || text.n == 0)
 		return;
@@ -217,6 +217,7 @@ report_end(
 	warehouse_text(s, 21, r->form);
 	int place = bind_place(s, r, d, with->regions);
 	warehouse_double(s, 25, r->total_score_step);
+	warehouse_double(s, 31, r->field[REPORT_GOAL_SCORE]);
 	long long unit =
 	    organisation_id(with->organisations, r->field[REPORT_UNIT], place);
 	long long department = organisation_id(

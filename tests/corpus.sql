@@ -25,7 +25,7 @@ FROM report r JOIN document d USING (document_id),
 		'unit_code', unit_code, 'goal_expected', goal_expected,
 		'goal_actual', goal_actual, 'total_weight', total_weight,
 		'total_score', total_score, 'first_line', first_line,
-		'last_line', last_line)) j
+		'last_line', last_line, 'goal_score', goal_score)) j
 WHERE d.status = 'current';
 
 WITH f AS (

@@ -3,8 +3,8 @@
 -- says: A placeholder row without a name carries points.
 -- tolerance: None.
 SELECT i.report_id, i.line, 'a named indicator' AS expected,
-	coalesce(printf('%.10g', i.score), '-') || '/'
-		|| coalesce(printf('%.10g', i.weight), '-') AS observed,
+	iif(i.score IS NULL, '-', printf('%.10g', i.score)) || '/'
+		|| iif(i.weight IS NULL, '-', printf('%.10g', i.weight)) AS observed,
 	printf('%s: a row without a name, target and result has %.10g points, %.10g of them given',
 		coalesce(i.level2, i.level1, 'indicator'),
 		coalesce(i.weight, 0), coalesce(i.score, 0)) AS message
