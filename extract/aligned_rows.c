@@ -50,6 +50,9 @@ starts_row(const struct aligned_rows *rows, const struct aligned_line *line)
 		enum vote v = vote(rows, s);
 		if (rows->down && s->column == 0)
 			continue;
+		if (rows->filled[s->column] && aligned_is_figure(s->s) &&
+		    aligned_is_figure(rows->key[s->column]))
+			return true; /* no cell holds two figures */
 		join += v == VOTE_JOIN;
 		part += v == VOTE_PART;
 		beside += !rows->filled[s->column];
@@ -198,14 +201,16 @@ merged_end(const struct aligned_rows *rows, size_t first)
 	size_t found = first + 1, n = rows->section->n;
 
 	for (size_t i = first; i < n && i - first < MERGED_MAX; i++) {
-		struct slice s = first_cell(rows, i);
+		struct slice s = first_cell(rows, i), part, above = key;
 		if (s.n == 0)
 			continue;
 		if (key.n + s.n > ALIGNED_LABEL_MAX)
 			break;
-		key = aligned_join(rows, key, aligned_key(rows, s));
-		if (i > first && aligned_is_label(rows, aligned_key(rows, s)) &&
-		    !aligned_is_label(rows, key))
+		part = aligned_key(rows, s);
+		key = aligned_join(rows, above, part);
+		if (i > first && aligned_is_label(rows, part) &&
+		    (aligned_is_label(rows, above) ||
+			!aligned_is_label(rows, key)))
 			break;
 		if (i > first && aligned_is_label(rows, key))
 			found = i + 1;
