@@ -332,6 +332,29 @@ is_passage(const char *field)
 	    strcmp(field, "goal_actual") == 0 || strcmp(field, "purpose") == 0;
 }
 
+/*
+ * What a label says goes before what the words of a title made one think, as
+ * long as the text has told nothing yet. False: no title told it.
+ */
+static bool
+corrects_title(struct report *report, const struct figure *f)
+{
+	static const char guess[] = "subject.";
+
+	for (size_t i = 0; i < report->n; i++) {
+		struct figure *old = &report->figure[i];
+		if (old->section != SECTION_REPORT ||
+		    strcmp(old->field, f->field) != 0)
+			continue;
+		if (report->rows[SECTION_STATEMENT] > 0 ||
+		    strncmp(old->rule, guess, sizeof(guess) - 1) != 0)
+			return false;
+		*old = *f;
+		return true;
+	}
+	return false;
+}
+
 static bool
 pair_in_line(struct form *r, struct report *report, struct slice line,
     const struct key *key)
@@ -340,6 +363,7 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 	const struct labels *labels;
 	struct slice label, value;
 	const struct role *role;
+	struct figure f;
 
 	if (colon == NULL)
 		return false;
@@ -355,13 +379,14 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 	document_claim(r->doc, line, LINE_STRUCTURAL);
 	if (role->field == NULL || value.n == 0)
 		return true;
-	pairs_add(r, report,
-	    (struct figure){ .field = role->field,
+	f = (struct figure){ .field = role->field,
 		.text = value,
 		.at = value.p,
 		.rule = rule_id(role->rule),
 		.type = role->type,
-		.section = SECTION_REPORT });
+		.section = SECTION_REPORT };
+	if (!corrects_title(report, &f))
+		pairs_add(r, report, f);
 	document_claim(r->doc, line, LINE_VALUE);
 	return true;
 }
