@@ -250,8 +250,25 @@ bare_heading(struct form *r, struct slice text, const struct key *key)
 	prose_state(r)->is_heading = 0;
 }
 
-bool
-prose_heading(struct form *r, struct slice text, const struct key *whole)
+/* The same in the second sentence: (二)自评结果。某项目绩效自评综述:… */
+static void
+later_heading(struct form *r, struct slice text, const struct key *whole)
+{
+	static const char stop[] = "。";
+	size_t n = sizeof(stop) - 1, i = 0;
+	struct key tail;
+
+	while (i + n < whole->s.n && i < PLAIN_MAX &&
+	    memcmp(whole->s.p + i, stop, n) != 0)
+		i++;
+	if (i + n >= whole->s.n || i >= PLAIN_MAX)
+		return;
+	tail = (struct key){ after(whole->s, i + n), whole->where + i + n };
+	bare_heading(r, text, &tail);
+}
+
+static bool
+heading(struct form *r, struct slice text, const struct key *whole)
 {
 	size_t n = 0;
 	int depth = prose_numbering(text, &n);
@@ -280,6 +297,15 @@ prose_heading(struct form *r, struct slice text, const struct key *whole)
 	if (depth >= 2)
 		add_scored(r, &key, rest, &m, depth);
 	return true;
+}
+
+bool
+prose_heading(struct form *r, struct slice text, const struct key *whole)
+{
+	if (heading(r, text, whole))
+		return true;
+	later_heading(r, text, whole);
+	return false;
 }
 
 bool
