@@ -346,6 +346,42 @@ leftmost(struct cutter *c, size_t pos)
 	}
 }
 
+/* Which part of the form a label opens or ends. */
+static void
+pass_label(struct cutter *c, const struct role *role)
+{
+	enum role_kind kind = role->kind;
+
+	c->after_column = kind == ROLE_COLUMN;
+	if (kind == ROLE_COLUMN)
+		c->in_funds = (role->parts & 1u << PART_FUNDS) != 0;
+	if (kind == ROLE_LEVEL)
+		c->in_indicators = true;
+	if (kind == ROLE_TOTAL)
+		c->closed = true;
+	if (kind == ROLE_PAIR || kind == ROLE_COLUMN)
+		c->closed = false;
+	if (kind == ROLE_TOTAL || kind == ROLE_PAIR)
+		c->in_indicators = false;
+	if (c->in_indicators || kind == ROLE_PAIR)
+		c->in_funds = false;
+}
+
+/* The same for a cell that is a label as a whole. */
+static void
+pass_cell(struct cutter *c, const struct view *v)
+{
+	static const enum role_kind kinds[] = { ROLE_LEVEL, ROLE_COLUMN,
+		ROLE_TOTAL, ROLE_PAIR };
+
+	c->after_column = false;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (v->labels->of[kinds[i]] != NULL) {
+			pass_label(c, v->labels->of[kinds[i]]);
+			return;
+		}
+}
+
 static void
 cut_cell(struct cutter *c, const struct cell *cell)
 {
@@ -366,19 +402,7 @@ cut_cell(struct cutter *c, const struct cell *cell)
 			break;
 		add_cell(c, pos, f->from);
 		add_cell(c, f->from, f->to);
-		c->after_column = f->role->kind == ROLE_COLUMN;
-		if (f->role->kind == ROLE_COLUMN)
-			c->in_funds = (f->role->parts & 1u << PART_FUNDS) != 0;
-		if (f->role->kind == ROLE_LEVEL)
-			c->in_indicators = true;
-		if (f->role->kind == ROLE_TOTAL)
-			c->closed = true;
-		if (f->role->kind == ROLE_PAIR || f->role->kind == ROLE_COLUMN)
-			c->closed = false;
-		if (f->role->kind == ROLE_TOTAL || f->role->kind == ROLE_PAIR)
-			c->in_indicators = false;
-		if (c->in_indicators || f->role->kind == ROLE_PAIR)
-			c->in_funds = false;
+		pass_label(c, f->role);
 		c->again = f->from == c->last.to && f->role == c->last.role;
 		c->last = *f;
 		pos = f->to;
@@ -404,7 +428,7 @@ cut_labels(struct form *r, const struct row *row)
 			out.cell = arena_grow(r->arena, out.cell, out.n,
 			    &c.capacity, out.n + 1, sizeof(*out.cell));
 			out.cell[out.n++] = *cell;
-			c.after_column = v.labels->of[ROLE_COLUMN] != NULL;
+			pass_cell(&c, &v);
 			continue;
 		}
 		cut_cell(&c, cell);

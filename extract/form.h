@@ -40,6 +40,7 @@ struct view {
 	struct slice key; /* empty for an empty cell; NULL p for long text */
 	const struct labels *labels;
 	bool empty;
+	bool again; /* empty: it held the same merged label as the one before */
 	enum shape shape;
 };
 
@@ -51,6 +52,7 @@ struct column {
 	struct slice month_text;
 	const char *month_at;
 	bool unknown; /* a word stands over it, but none that is known */
+	bool again;   /* the word of the column before is merged over it */
 };
 
 #define COLUMNS_MAX 40
@@ -70,6 +72,7 @@ struct head {
 	const struct role *divided; /* column that a division is of, NULL */
 	size_t shift;  /* by which a funds row proved to be displaced */
 	bool shifted;  /* one did */
+	bool lost;     /* one proved to have lost empty cells */
 	bool repeated; /* the same header stood again: a page was turned */
 	bool assumed;  /* no header stood; a usual order is assumed */
 	bool fresh;    /* nothing stood under it yet */

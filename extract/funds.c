@@ -473,6 +473,28 @@ is_only_weight(const struct form *r, const struct laid *laid)
 	return first == 10 || first == 20;
 }
 
+/*
+ * Where a row with fewer cells than its header contradicts itself as it stands
+ * (38.38 for 10 of 2.00), empty cells were lost: another way that keeps the
+ * order and is proven takes its place. So it does in the rows below.
+ */
+static void
+lay_contradicted(
+    struct form *r, const struct view *v, size_t n, size_t k, struct laid *laid)
+{
+	struct head *head = &r->head;
+	struct laid other = { .label = laid->label };
+	int m = merit(head, laid);
+
+	if (n >= head->n || m >= (head->lost ? 100 : -60))
+		return;
+	lay_search(head, v, n, k, &other);
+	if (other.n < laid->n || merit(head, &other) < 100)
+		return;
+	*laid = other;
+	head->lost = true;
+}
+
 bool
 funds_row(struct form *r, const struct view *v, size_t n)
 {
@@ -488,9 +510,11 @@ funds_row(struct form *r, const struct view *v, size_t n)
 	if (sources_blocks(r, v, n))
 		return true;
 	laid.label = &v[k];
-	if (!lay_natural(r, v, n, k, &laid)) {
-		if (funds_inline(r, v, n))
-			return true;
+	if (lay_natural(r, v, n, k, &laid))
+		lay_contradicted(r, v, n, k, &laid);
+	else if (funds_inline(r, v, n))
+		return true;
+	else {
 		laid.n = 0;
 		lay_search(&r->head, v, n, k, &laid);
 	}

@@ -152,6 +152,7 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 	for (size_t i = 0; i < n && i < COLUMNS_MAX; i++) {
 		const struct role *block = v[i].labels->of[ROLE_BLOCK];
 		head->n = i + 1;
+		head->column[i].again = v[i].again;
 		if (parts_of(&v[i]) & 1u << head->part &&
 		    !names_block(&v[i], n - i)) {
 			set_column(r, head, i, &v[i]);

@@ -440,9 +440,37 @@ table_row(struct form *r, struct view *v, size_t n)
 }
 
 /*
+ * True where a cell holds the text of the one before it only because both are
+ * one merged cell: a label, what stands below a header word that does so, or
+ * where no header is open beside a label that does.
+ */
+static bool
+is_again(const struct form *r, const struct view *v, size_t i, bool repeats)
+{
+	const struct column *c = &r->head.column[i];
+
+	if (v->labels->any)
+		return v->labels->of[ROLE_LEVEL] == NULL;
+	if (r->head.part == PART_NONE)
+		return repeats;
+	if (i >= r->head.n)
+		return false;
+	return c->again || (repeats && r->head.part == PART_GOALS) ||
+	    (c->role == NULL && !c->unknown && !view_is_figure(v) &&
+		c[-1].role == NULL && !c[-1].unknown);
+}
+
+/* The same text in two cells, side by side. */
+static bool
+is_same(const struct cell *cell, size_t i)
+{
+	return i > 0 && cell->text.n > 0 && slice_eq(cell->text, cell[-1].text);
+}
+
+/*
  * Cells that hold a label and its value (政府性基金拨款：0) become two. The
- * row's views with room for twice as many. A label that its merged cell repeats
- * in each column counts once.
+ * row's views with room for twice as many. What a merged cell repeats in each
+ * of its columns counts once.
  */
 static size_t
 explode(struct form *r, const struct row *row, struct view *v)
@@ -450,23 +478,46 @@ explode(struct form *r, const struct row *row, struct view *v)
 	static const struct cell nothing;
 	struct slice last = SLICE_NULL;
 	size_t n = 0;
+	bool repeats = false;
 
 	for (size_t i = 0; i < row->n; i++) {
 		const struct cell *cell = &row->cell[i];
+		bool same = is_same(cell, i), again, split;
 		/* A cell that is merged over several columns counts once. */
-		if (i > 0 && cell->origin == ORIGIN_COVERED &&
-		    cell->text.n > 0 && cell->at == cell[-1].at)
+		if (same && cell->origin == ORIGIN_COVERED &&
+		    cell->at == cell[-1].at)
 			cell = &nothing;
 		view_cell(r, cell, &v[n]);
-		if (n > 0 && v[n].labels->any &&
-		    v[n].labels->of[ROLE_LEVEL] == NULL && !v[n].empty &&
-		    slice_eq(v[n].key, last))
+		again = (same || slice_eq(v[n].key, last)) && !v[n].empty &&
+		    n > 0 && is_again(r, &v[n], n, repeats);
+		last = v[n].empty ? last : v[n].key;
+		split = !again && view_split(r, &v[n]);
+		if (again || (split && same)) {
 			view_cell(r, &nothing, &v[n]);
-		else
-			last = v[n].key;
-		n += view_split(r, &v[n]) ? 2 : 1;
+			v[n].again = repeats = true;
+			split = false;
+		}
+		n += split ? 2 : 1;
 	}
 	return n;
+}
+
+/*
+ * The block's label again in the row below it, which a merged cell repeats as
+ * well: it reaches down, and what stands beside it is no value of it.
+ */
+static void
+cover_block(struct form *r, struct view *v, struct slice above)
+{
+	struct cell *covered;
+
+	if (v->empty || v->labels->of[ROLE_BLOCK] == NULL ||
+	    !slice_eq(v->key, above))
+		return;
+	covered = arena_take(r->arena, sizeof(*covered));
+	*covered = *v->cell;
+	covered->origin = ORIGIN_COVERED;
+	v->cell = covered;
 }
 
 /* The last indicator stays open: the next page may continue it. */
@@ -476,6 +527,7 @@ table_read(struct form *r, const struct grid *grid)
 	size_t room = 0;
 	struct view *v = NULL;
 	struct row row;
+	struct slice above = SLICE_NULL;
 
 	r->layout = grid->layout;
 	for (size_t i = 0; i < grid->n;) {
@@ -489,6 +541,9 @@ table_read(struct form *r, const struct grid *grid)
 		v = arena_grow(
 		    r->arena, v, 0, &room, 2 * row.n + 1, sizeof(*v));
 		n = explode(r, &row, v);
+		if (n > 0)
+			cover_block(r, &v[0], above);
+		above = n > 0 ? v[0].key : SLICE_NULL;
 		if (!table_row(r, v, n))
 			unclaimed(r, v, n);
 	}
