@@ -3,9 +3,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "capture.h"
 #include "heap.h"
 #include "tap.h"
 
@@ -165,73 +165,46 @@ test_flat(struct arena *a)
 	    before / 1024, after / 1024);
 }
 
-/* Runs out of memory in a process of its own; its status and message. */
 static int
-exhaust(void (*waste)(void), char *message, size_t size)
-{
-	int pipes[2], status = 0;
-	ssize_t n;
-	pid_t child;
-
-	fflush(stdout);
-	if (pipe(pipes) != 0)
-		return -1;
-	child = fork();
-	if (child == 0) {
-		dup2(pipes[1], STDERR_FILENO);
-		waste();
-		_exit(0);
-	}
-	close(pipes[1]);
-	n = read(pipes[0], message, size - 1);
-	message[n > 0 ? n : 0] = '\0';
-	close(pipes[0]);
-	waitpid(child, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static void
 waste_arena(void)
 {
 	struct arena *a = arena_new();
 
 	arena_take(a, SIZE_MAX - 100);
+	return 0;
 }
 
-static void
+static int
 waste_heap(void)
 {
 	heap_resize(NULL, SIZE_MAX / 2, 4);
+	return 0;
 }
 
-static void
+static int
 waste_limit(void)
 {
 	struct rlimit limit = { 256 << 20, 256 << 20 };
 	struct arena *a = arena_new();
 
 	setrlimit(RLIMIT_AS, &limit);
-	for (;;)
-		arena_take(a, 100000);
+	while (arena_take(a, 100000) != NULL)
+		continue;
+	return 0;
 }
 
 static void
 test_exhausted(void)
 {
-	char message[300];
-
-	ok(exhaust(waste_arena, message, sizeof(message)) == 70 &&
-		strstr(message, "out of memory"),
+	ok(capture(waste_arena) == 70 && strstr(capture_text, "out of memory"),
 	    "an arena that runs out of memory ends the process with 70");
-	ok(exhaust(waste_heap, message, sizeof(message)) == 70 &&
-		strstr(message, "out of memory"),
+	ok(capture(waste_heap) == 70 && strstr(capture_text, "out of memory"),
 	    "a size that overflows is no memory either");
 #ifdef __SANITIZE_ADDRESS__
 	skip("malloc failing ends the process with 70", "under ASan");
 	(void)waste_limit;
 #else
-	ok(exhaust(waste_limit, message, sizeof(message)) == 70 &&
-		strstr(message, "out of memory"),
+	ok(capture(waste_limit) == 70 && strstr(capture_text, "out of memory"),
 	    "malloc failing ends the process with 70");
 #endif
 }

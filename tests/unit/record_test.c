@@ -6,36 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "tap.h"
-
-/* Bytes that stand in a file of their own. */
-static int
-file_of(const char *p, size_t n)
-{
-	FILE *f = tmpfile();
-	int fd;
-
-	if (!f)
-		exit(74);
-	fd = dup(fileno(f));
-	fclose(f);
-	if (fd < 0 || write(fd, p, n) != (ssize_t)n)
-		exit(74);
-	lseek(fd, 0, SEEK_SET);
-	return fd;
-}
-
-static size_t
-slurp(int fd, char *to, size_t size)
-{
-	size_t n = 0;
-	ssize_t part;
-
-	lseek(fd, 0, SEEK_SET);
-	while (n < size && (part = read(fd, to + n, size - n)) > 0)
-		n += (size_t)part;
-	return n;
-}
 
 /* --- copying: a reader whose callbacks write --- */
 
@@ -70,7 +42,7 @@ copy_stream(
     const char *p, size_t n, size_t chunk, struct record_reader *r, int out)
 {
 	struct copy c = { NULL, out, 0 };
-	int in = file_of(p, n);
+	int in = file_of((struct slice){ p, n });
 	enum record_end end;
 
 	memset(r, 0, sizeof(*r));
@@ -94,7 +66,7 @@ make_stream(char *to, size_t size, int fields, int extra_n)
 	static const struct slice extra[] = { { "county", 6 }, { "x\"y", 3 } };
 	static const char *const texts[] = { "预算数", "a\"b", "a\nb\r\n", "",
 		NULL, ",", " ", "\"", "\"\"", "=1", "\t" };
-	int fd = file_of("", 0);
+	int fd = file_of(SLICE_NULL);
 	struct record_writer *w = record_writer_new(fd, fields, extra, extra_n);
 	size_t n;
 
@@ -112,7 +84,7 @@ make_stream(char *to, size_t size, int fields, int extra_n)
 	if (record_written(w) != 11 || record_write_trailer(w) != 0)
 		ok(false, "a stream can be written");
 	record_writer_free(w);
-	n = slurp(fd, to, size);
+	n = file_read(fd, to, size);
 	close(fd);
 	return n;
 }
@@ -126,12 +98,12 @@ test_round_trip(int fields, int extra_n, const char *what)
 
 	for (size_t chunk = 1; chunk <= n + 1; chunk += chunk < 99 ? 1 : 97) {
 		struct record_reader r;
-		int out = file_of("", 0);
+		int out = file_of(SLICE_NULL);
 
 		good = good &&
 		    copy_stream(first, n, chunk, &r, out) == RECORD_END_OK &&
 		    r.records == 11;
-		same = same && slurp(out, second, sizeof(second)) == n &&
+		same = same && file_read(out, second, sizeof(second)) == n &&
 		    memcmp(first, second, n) == 0;
 		close(out);
 	}
@@ -150,7 +122,7 @@ take(void *user, const struct record *r)
 static enum record_end
 read_bytes(const char *p, size_t n, struct record_reader *r)
 {
-	int fd = file_of(p, n);
+	int fd = file_of((struct slice){ p, n });
 	enum record_end end;
 
 	memset(r, 0, sizeof(*r));
@@ -295,7 +267,7 @@ test_null(void)
 	    "trailer,,,records,1\n";
 	struct record_reader r = { .record = check_null };
 	bool good = false;
-	int fd = file_of(stream, sizeof(stream) - 1);
+	int fd = file_of((struct slice){ stream, sizeof(stream) - 1 });
 
 	r.user = &good;
 	ok(record_read(&r, fd) == RECORD_END_OK && good,
@@ -316,7 +288,7 @@ test_stop(void)
 {
 	static const char stream[] = HEAD "a,b,c,d\n\xff" TAIL(1);
 	struct record_reader r = { .record = stop };
-	int fd = file_of(stream, sizeof(stream) - 1);
+	int fd = file_of((struct slice){ stream, sizeof(stream) - 1 });
 
 	ok(record_read(&r, fd) == RECORD_END_STOPPED && r.line == 2,
 	    "a callback stops the reader");

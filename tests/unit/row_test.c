@@ -5,73 +5,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "dump.h"
 #include "table.h"
 #include "tap.h"
 #include "utf8.h"
-
-/* Rows as text: fields between | |, NULL as ~, rows ended by newlines. */
-struct dump {
-	char text[70000];
-	size_t n;
-	size_t stop_at; /* rows after which to stop; 0: never */
-	size_t rows;
-};
-
-static void
-dump_put(struct dump *d, const char *p, size_t n)
-{
-	if (n > sizeof(d->text) - d->n)
-		n = sizeof(d->text) - d->n;
-	memcpy(d->text + d->n, p, n);
-	d->n += n;
-}
-
-static bool
-dump_row(void *user, const struct slice *fields, size_t n)
-{
-	struct dump *d = user;
-
-	for (size_t i = 0; i < n; i++) {
-		dump_put(d, "|", 1);
-		if (fields[i].p)
-			dump_put(d, fields[i].p, fields[i].n);
-		else
-			dump_put(d, "~", 1);
-	}
-	dump_put(d, "|\n", 2);
-	return ++d->rows != d->stop_at;
-}
-
-static int
-file_of(struct slice s)
-{
-	FILE *f = tmpfile();
-	int fd;
-
-	if (!f)
-		exit(74);
-	fd = dup(fileno(f));
-	fclose(f);
-	if (fd < 0 || write(fd, s.p ? s.p : "", s.n) != (ssize_t)s.n)
-		exit(74);
-	lseek(fd, 0, SEEK_SET);
-	return fd;
-}
-
-static enum row_end
-parse(struct slice s, struct row_reader *r, struct dump *d)
-{
-	int fd = file_of(s);
-	enum row_end end;
-
-	d->n = 0;
-	d->rows = 0;
-	r->row = dump_row;
-	r->user = d;
-	end = row_read(r, fd);
-	close(fd);
-	return end;
-}
 
 static void
 check(const char *text, enum row_end end, const char *expected)
@@ -83,7 +20,7 @@ check(const char *text, enum row_end end, const char *expected)
 	bool same = true;
 
 	for (r.chunk = 1; r.chunk <= s.n + 1; r.chunk++)
-		if (parse(s, &r, &d) != end)
+		if (dump_rows(s, &r, &d) != end)
 			same = false;
 	snprintf(what, sizeof(what), "[%.60s]", text);
 	for (char *p = what; *p; p++)
@@ -124,19 +61,20 @@ test_limits(void)
 	struct row_reader r = { .limit = 1000 };
 
 	memset(big, 'a', sizeof(big));
-	ok(parse((struct slice){ big, sizeof(big) }, &r, &d) ==
+	ok(dump_rows((struct slice){ big, sizeof(big) }, &r, &d) ==
 		ROW_END_MALFORMED,
 	    "a field without an end is refused");
 	memset(big, ',', sizeof(big));
-	ok(parse((struct slice){ big, sizeof(big) }, &r, &d) ==
+	ok(dump_rows((struct slice){ big, sizeof(big) }, &r, &d) ==
 		ROW_END_MALFORMED,
 	    "a row of too many fields is refused");
 	d.stop_at = 2;
-	ok(parse(slice_of("a\nb\nc\n"), &r, &d) == ROW_END_STOPPED &&
+	ok(dump_rows(slice_of("a\nb\nc\n"), &r, &d) == ROW_END_STOPPED &&
 		d.rows == 2,
 	    "a callback stops the reader");
 	d.stop_at = 0;
-	ok(parse(slice_of("a\n\"b\n\"\nx\"\n"), &r, &d) == ROW_END_MALFORMED &&
+	ok(dump_rows(slice_of("a\n\"b\n\"\nx\"\n"), &r, &d) ==
+		    ROW_END_MALFORMED &&
 		r.line == 4 && r.message[0],
 	    "the line of what is wrong counts breaks in quotes");
 	r.row = dump_row;
@@ -145,18 +83,6 @@ test_limits(void)
 }
 
 /* --- writing --- */
-
-static size_t
-slurp(int fd, char *to, size_t size)
-{
-	size_t n = 0;
-	ssize_t part;
-
-	lseek(fd, 0, SEEK_SET);
-	while (n < size && (part = read(fd, to + n, size - n)) > 0)
-		n += (size_t)part;
-	return n;
-}
 
 static void
 check_write(unsigned style, const char *expected, const char *what)
@@ -169,7 +95,7 @@ check_write(unsigned style, const char *expected, const char *what)
 	struct row_writer *w = row_writer_new(fd, ',', style);
 	bool good = row_write(w, row, 8) == 0 && row_flush(w) == 0;
 
-	is(got, slurp(fd, got, sizeof(got)), expected, what);
+	is(got, file_read(fd, got, sizeof(got)), expected, what);
 	if (!good)
 		ok(false, "%s: wrote without trouble", what);
 	row_writer_free(w);
@@ -278,11 +204,11 @@ test_round_trip(unsigned style, const char *what)
 		size_t n;
 
 		write_random(in, style);
-		n = slurp(in, first, sizeof(first));
+		n = file_read(in, first, sizeof(first));
 		lseek(in, 0, SEEK_SET);
 		same = same && row_read(&r, in) == ROW_END_OK &&
 		    row_flush(w) == 0 &&
-		    slurp(out, second, sizeof(second)) == n &&
+		    file_read(out, second, sizeof(second)) == n &&
 		    memcmp(first, second, n) == 0;
 		row_writer_free(w);
 		close(in);
@@ -467,7 +393,7 @@ suite_write_case(struct table *t)
 	json_write(t->field[2].p, w, !strstr(config, "\"header\": false"));
 	row_flush(w);
 	row_writer_free(w);
-	n = slurp(fd, got, sizeof(got));
+	n = file_read(fd, got, sizeof(got));
 	close(fd);
 	table_unescape(t->line + (t->field[4].p - t->line));
 	/* They leave out the last line break. */
@@ -525,7 +451,7 @@ test_write_quotes(void)
 
 	row_flush(w);
 	row_writer_free(w);
-	is(got, slurp(fd, got, sizeof(got)), expected,
+	is(got, file_read(fd, got, sizeof(got)), expected,
 	    "a quote at any place of a text is doubled");
 	ok(n > 210, "and not nothing");
 	close(fd);
