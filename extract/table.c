@@ -116,35 +116,51 @@ over_sum(struct report *report, bool of_all)
 	report->summed = !of_all && !report->has_total;
 }
 
+/*
+ * True where the only figure of a total, in cell i of its row, is the sum of
+ * the weights: it stands in their column, or no row above has a score.
+ */
+static bool
+is_weight(struct form *r, const struct role *role,
+    const struct view *number, size_t i)
+{
+	const struct report *report = forms_table(r);
+	size_t weight = head_column(&r->head, SLOT_WEIGHT);
+
+	if (weight >= r->head.n || head_column(&r->head, SLOT_SCORE) >= r->head.n)
+		return strcmp(role->name, "weight") == 0;
+	return strcmp(role->name, "weight") == 0 || i == weight ||
+	    (slice_is(number->key, "100") &&
+		report_find(report, SECTION_INDICATOR, "score") == NULL &&
+		report_find(report, SECTION_FUNDING, "score") == NULL);
+}
+
 /* Adds the one or two figures of a total: 总分 100 98.6 */
 static void
 add_total(struct form *r, const struct role *role,
-    const struct view *const number[2], size_t found)
+    const struct view *const number[2], size_t found, size_t i)
 {
 	const struct role *weight = lexicon_named(r->lex, ROLE_TOTAL, "weight");
 	const struct role *score = lexicon_named(r->lex, ROLE_TOTAL, "score");
-	bool both = head_column(&r->head, SLOT_WEIGHT) < r->head.n &&
-	    head_column(&r->head, SLOT_SCORE) < r->head.n;
+	struct report *report = forms_table(r);
 
 	if (weight == NULL || score == NULL || found == 0)
 		return;
-	over_sum(forms_table(r), strcmp(role->name, "score") == 0);
-	if (found == 2 || (both && strcmp(role->name, "weight") == 0)) {
+	over_sum(report, strcmp(role->name, "score") == 0);
+	if (found == 2 || is_weight(r, role, number[0], i))
 		form_add(r, SECTION_REPORT, 0, weight, number[0]->cell);
-		if (found == 2)
-			form_add(r, SECTION_REPORT, 0, score, number[1]->cell);
-	} else
-		form_add(r, SECTION_REPORT, 0,
-		    strcmp(role->name, "weight") == 0 ? weight : score,
-		    number[0]->cell);
-	forms_table(r)->has_total = true;
+	else
+		form_add(r, SECTION_REPORT, 0, score, number[0]->cell);
+	if (found == 2)
+		form_add(r, SECTION_REPORT, 0, score, number[1]->cell);
+	report->has_total = true;
 	r->head.part = PART_NONE;
 }
 
 static bool
 total_row(struct form *r, const struct view *v, size_t n)
 {
-	size_t k = 0, found = 0;
+	size_t k = 0, found = 0, at = n;
 	const struct view *number[2] = { NULL, NULL };
 
 	while (k < n && v[k].empty)
@@ -155,10 +171,12 @@ total_row(struct form *r, const struct view *v, size_t n)
 	indicators_flush(r);
 	for (size_t i = k + 1; i < n && found < 2; i++)
 		if (!v[i].empty && v[i].key.p != NULL &&
-		    view_is_plain(v[i].key))
+		    view_is_plain(v[i].key)) {
+			at = i;
 			number[found++] = &v[i];
+		}
 	table_claim(r, v, n, LINE_STRUCTURAL);
-	add_total(r, v[k].labels->of[ROLE_TOTAL], number, found);
+	add_total(r, v[k].labels->of[ROLE_TOTAL], number, found, at);
 	r->total = found == 0 ? v[k].labels->of[ROLE_TOTAL] : NULL;
 	return true;
 }
@@ -183,7 +201,7 @@ table_late_total(struct form *r, const struct view *v, size_t n)
 		end = i + 1;
 	}
 	r->total = NULL;
-	add_total(r, role, number, found);
+	add_total(r, role, number, found, COLUMNS_MAX);
 	table_claim(r, v, end, LINE_STRUCTURAL);
 	return end;
 }
