@@ -29,8 +29,9 @@ struct figures {
 
 #define FIGURES_MAX 64u /* bytes of a row */
 #define CUT_STEPS 200000u
-#define RATE_MAX 6u   /* bytes: 100.00 */
-#define POINTS_MAX 5u /* bytes: 19.85 */
+#define RATE_MAX 6u    /* bytes: 100.00 */
+#define POINTS_MAX 5u  /* bytes: 19.85 */
+#define WEIGHT_MOST 50 /* points that a form gives for the money at most */
 
 static double
 cut_value(const struct figures *f, enum slot slot)
@@ -104,7 +105,8 @@ cut_proves(const struct figures *f, double executed, double annual, double rate,
 
 /*
  * True where the score is the share of the weight that was spent. A form
- * without a column of weights gives 10 or 20 points for the money.
+ * without a column of weights gives 10 or 20 points for the money. A zero
+ * agrees with every small share and proves nothing.
  */
 static bool
 score_agrees(const struct figures *f, double share)
@@ -112,7 +114,7 @@ score_agrees(const struct figures *f, double share)
 	double weight = cut_value(f, SLOT_WEIGHT);
 	double score = cut_value(f, SLOT_SCORE);
 
-	if (isnan(score))
+	if (isnan(score) || score == 0)
 		return false;
 	if (head_column(f->head, SLOT_WEIGHT) == f->head->n)
 		return fabs(10 * share - score) < 0.06 ||
@@ -175,6 +177,8 @@ cut_merit(const struct figures *f)
 	    !(score <= weight)) /* none without its weight */
 		return 0;
 	if (rate == 0) /* proves too little: 2020 is no 2|0|2|0 */
+		return 0;
+	if (score == 0 || weight > WEIGHT_MOST) /* digits of something else */
 		return 0;
 	agrees = score_agrees(f, executed / annual);
 	if (!cut_proves(f, executed, annual, rate, agrees))
@@ -337,6 +341,8 @@ try_cuts(struct figures *f, size_t at, size_t column)
 {
 	if (f->steps++ > CUT_STEPS)
 		return;
+	while (at < f->s.n && f->s.p[at] == ' ') /* parts two for sure */
+		at++;
 	if (at == f->s.n) {
 		keep_best(f);
 		return;
@@ -359,8 +365,10 @@ figures_length(struct slice s)
 
 	while (n < s.n &&
 	    (slice_digit_at(s, n) || s.p[n] == '.' || s.p[n] == '%' ||
-		s.p[n] == ',' || is_null_mark(s.p[n])))
+		s.p[n] == ',' || s.p[n] == ' ' || is_null_mark(s.p[n])))
 		n++;
+	while (n > 0 && s.p[n - 1] == ' ')
+		n--;
 	return n;
 }
 

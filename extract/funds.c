@@ -355,6 +355,19 @@ add_values(struct form *r, uint32_t row, const struct laid *laid,
 	}
 }
 
+/* True for words of no meaning with a source of money right behind them. */
+static bool
+names_unknown_block(const struct view *v, size_t n)
+{
+	if (v[0].labels->any || v[0].key.p == NULL ||
+	    view_is_number(v[0].key) || view_is_null(v[0].key))
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (!v[i].empty)
+			return v[i].labels->of[ROLE_ROW] != NULL;
+	return false;
+}
+
 /* The first cell that is not empty and names no block. */
 static size_t
 first_word(const struct view *v, size_t n)
@@ -366,6 +379,9 @@ first_word(const struct view *v, size_t n)
 		(v[k].labels->of[ROLE_BLOCK] != NULL &&
 		    v[k].labels->of[ROLE_ROW] == NULL)))
 		k++;
+	if (k < n && names_unknown_block(&v[k], n - k))
+		for (k++; v[k].empty;)
+			k++;
 	return k;
 }
 
