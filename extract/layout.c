@@ -152,6 +152,26 @@ cut_tables(struct layout_source *src, const struct markup *markup)
 	cut_text(&cut, src->doc->text.n);
 }
 
+/* Each row of comma separated values as one line. */
+static bool
+comma_rows(struct layout_source *src)
+{
+	struct document *doc = src->doc;
+	size_t n, *first = layout_commas(src, &n);
+
+	if (first == NULL)
+		return false;
+	src->n = n;
+	src->line = arena_take(doc->arena, (n + 1) * sizeof(*src->line));
+	for (size_t i = 0; i < n; i++) {
+		struct slice s = document_line_text(doc, first[i]);
+		struct slice last = document_line_text(doc, first[i + 1] - 1);
+		s.n = (size_t)(last.p + last.n - s.p);
+		line_set(&src->line[i], s, first[i]);
+	}
+	return true;
+}
+
 void
 layout_lines(struct layout_source *src)
 {
@@ -159,7 +179,10 @@ layout_lines(struct layout_source *src)
 	struct markup markup;
 
 	layout_bars(doc);
-	layout_commas(doc);
+	if (comma_rows(src)) {
+		count_marks(src);
+		return;
+	}
 	if (markup_read(doc, &markup)) {
 		cut_tables(src, &markup);
 		count_marks(src);

@@ -74,8 +74,12 @@ bool layout_run_on(const struct layout_source *, struct layout_span);
  */
 void layout_bars(struct document *);
 
-/* Tabs for the commas of comma separated values, if the text is such. */
-void layout_commas(struct document *);
+/*
+ * Tabs for the commas of comma separated values in a copy of the text, if it is
+ * such: the first lines of its *n rows, and the line behind the last. A row has
+ * several lines where a cell in quotes holds line ends. NULL: it is not such.
+ */
+size_t *layout_commas(const struct layout_source *, size_t *n);
 
 /* Cuts src->doc to lines; takes the tags out of HTML first (markup.h). */
 void layout_lines(struct layout_source *);

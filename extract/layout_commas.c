@@ -7,7 +7,15 @@
 #define COMMAS_MIN 3u
 #define COMMAS_MAX 63u
 #define LINES_MIN 6u
+#define LINES_FEW 3u         /* where all are rows and hold words of forms */
 #define LINE_MAX_BYTES 8192u /* no row of a sheet is longer */
+#define ROW_LINES_MAX 16u    /* lines of a row with line ends in its cells */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 /* The next comma outside quotes from at on; s.n where there is none. */
 static size_t
@@ -28,36 +36,97 @@ next_comma(struct slice s, size_t at, bool *quoted)
 	return s.n;
 }
 
+/* Lines [first, end) of the document, without the last one's end. */
+static struct slice
+lines(const struct document *doc, size_t first, size_t end)
+{
+	struct slice s = document_line_text(doc, first);
+	struct slice last = document_line_text(doc, end - 1);
+
+	s.n = (size_t)(last.p + last.n - s.p);
+	return s;
+}
+
+static size_t
+count_quotes(struct slice s)
+{
+	size_t n = 0;
+
+	for (const char *p = s.p, *end = s.p + s.n; p < end &&
+	     (p = memchr(p, '"', (size_t)(end - p))) != NULL;
+	     p++)
+		n++;
+	return n;
+}
+
 /*
- * True where most lines have the same number of commas, most of these between
- * other things than digits: 1,250.00 has commas in any text.
+ * The line behind the row that starts at this one: a cell in quotes may hold
+ * line ends. A quotation mark that nothing closes in the next lines is none.
+ */
+static size_t
+row_end(const struct document *doc, size_t first)
+{
+	size_t quotes = 0;
+
+	for (size_t i = first; i < doc->line_n && i - first < ROW_LINES_MAX;
+	     i++) {
+		struct slice s = document_line_text(doc, i);
+		if (s.n > LINE_MAX_BYTES)
+			break;
+		quotes += count_quotes(s);
+		if (quotes % 2 == 0)
+			return i + 1;
+	}
+	return first + 1;
+}
+
+struct tally {
+	size_t rows[COMMAS_MAX + 1]; /* by their number of commas */
+	size_t filled, all, digits, most;
+};
+
+static void
+count_row(struct tally *t, struct slice s)
+{
+	bool quoted = false;
+	size_t n = 0;
+
+	for (size_t at = next_comma(s, 0, &quoted); at < s.n;
+	     at = next_comma(s, at + 1, &quoted)) {
+		t->digits += at > 0 && at + 1 < s.n && is_digit(s.p[at - 1]) &&
+		    is_digit(s.p[at + 1]);
+		n++;
+	}
+	t->all += n;
+	t->filled += layout_trim(s).n > 0;
+	if (n >= COMMAS_MIN && n <= COMMAS_MAX && ++t->rows[n] > t->most)
+		t->most = t->rows[n];
+}
+
+/*
+ * True where most rows have the same number of commas, most of these between
+ * other things than digits: 1,250.00 has commas in any text. A few rows must
+ * all be alike, but for a title, and hold words of a table.
  */
 static bool
-is_separated(const struct document *doc)
+is_separated(const struct layout_source *src)
 {
-	size_t lines[COMMAS_MAX + 1] = { 0 }, filled = 0, all = 0, digits = 0;
-	size_t most = 0;
+	const struct document *doc = src->doc;
+	struct tally t = { 0 };
 
-	for (size_t i = 0; i < doc->line_n; i++) {
-		struct slice s = document_line_text(doc, i);
-		bool quoted = false;
-		size_t n = 0;
+	for (size_t i = 0, end; i < doc->line_n; i = end) {
+		struct slice s = lines(doc, i, end = row_end(doc, i));
 		if (s.n > LINE_MAX_BYTES || memchr(s.p, '\t', s.n) != NULL ||
 		    memchr(s.p, '|', s.n) != NULL)
 			return false;
-		for (size_t at = next_comma(s, 0, &quoted); at < s.n;
-		     at = next_comma(s, at + 1, &quoted)) {
-			digits += at > 0 && at + 1 < s.n &&
-			    slice_digit_at(s, at - 1) &&
-			    slice_digit_at(s, at + 1);
-			n++;
-		}
-		all += n;
-		filled += layout_trim(s).n > 0;
-		if (n >= COMMAS_MIN && n <= COMMAS_MAX && ++lines[n] > most)
-			most = lines[n];
+		count_row(&t, s);
 	}
-	return most >= LINES_MIN && most * 5 >= filled * 3 && digits * 2 < all;
+	if (t.digits * 2 >= t.all)
+		return false;
+	if (t.most < LINES_MIN)
+		return t.most >= LINES_FEW && t.most + 1 >= t.filled &&
+		    layout_marks(src, doc->text, 2) == 2;
+	return t.most * 5 >= t.filled * 3;
 }
 
 static void
@@ -73,20 +142,27 @@ tabs_for_commas(char *out, struct slice s)
 			out[i] = ' ';
 }
 
-void
-layout_commas(struct document *doc)
+size_t *
+layout_commas(const struct layout_source *src, size_t *n)
 {
+	struct document *doc = src->doc;
+	size_t *first;
 	char *out;
 
-	if (doc->line_n < LINES_MIN ||
-	    memchr(doc->text.p, ',', doc->text.n) == NULL || !is_separated(doc))
-		return;
+	*n = 0;
+	if (doc->line_n < LINES_FEW ||
+	    memchr(doc->text.p, ',', doc->text.n) == NULL || !is_separated(src))
+		return NULL;
+	first = arena_take(doc->arena, (doc->line_n + 1) * sizeof(*first));
 	out = arena_take(doc->arena, doc->text.n + 1);
 	memcpy(out, doc->text.p, doc->text.n);
 	out[doc->text.n] = '\0';
-	for (size_t i = 0; i < doc->line_n; i++) {
-		struct slice s = document_line_text(doc, i);
+	for (size_t i = 0, end; i < doc->line_n; i = end) {
+		struct slice s = lines(doc, i, end = row_end(doc, i));
 		tabs_for_commas(out + (s.p - doc->text.p), s);
+		first[(*n)++] = i;
 	}
+	first[*n] = doc->line_n;
 	doc->text.p = out;
+	return first;
 }

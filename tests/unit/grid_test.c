@@ -11,7 +11,8 @@ static const char *const names[] = { "tabs", "tabs-broken", "tabs-spread",
 	"tab-cells", "pipes", "pipes-broken", "markdown", "pipes-wide",
 	"pipe-flow", "pipe-cells", "pipe-cells-rows", "pipe-cells-runs",
 	"blank-cells", "spaces", "spaces-lines", "run-on", "aligned-top",
-	"aligned-middle", "html", "html-line", "prose" };
+	"aligned-middle", "html", "html-line", "commas", "commas-few",
+	"prose" };
 
 static struct rules *rules;
 
