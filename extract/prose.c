@@ -89,6 +89,7 @@ read_measures(struct rules *rules, struct words *w)
 	p->amount = measure_of(p, SLICE_LITERAL("amount"));
 	p->executed = measure_of(p, SLICE_LITERAL("executed"));
 	p->review_score = measure_of(p, SLICE_LITERAL("review_score"));
+	p->remaining = measure_of(p, SLICE_LITERAL("remaining"));
 	p->other_year = measure_of(p, SLICE_LITERAL("other_year"));
 }
 
@@ -333,6 +334,7 @@ read_sentences(struct form *r, struct sentence *at)
 
 	at->goes_on = false;
 	at->whole = NULL;
+	at->sources = 0;
 	while (rest.n > 0) {
 		size_t n = sentence_end(rest);
 		at->s = (struct slice){ rest.p, n };

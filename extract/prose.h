@@ -69,7 +69,7 @@ struct prose {
 	size_t measure_n;
 	struct cue *cue, *tail; /* by the rule's index; see prose_cue */
 	const struct measure *part, *score, *part_score, *budget, *amount,
-	    *executed, *other_year, *review_score;
+	    *executed, *other_year, *review_score, *remaining;
 	/* What the headings above say, with their depth; NULL: nothing. */
 	struct slice project, place, heading;
 	int project_depth, place_depth;
@@ -97,6 +97,7 @@ struct sentence {
 	struct slice text;     /* of the paragraph, in the document */
 	struct slice s;
 	struct slice place;  /* printed; of the clause last seen, or NULL */
+	bool place_apart;    /* it was named among parts: they are its own */
 	size_t brackets;     /* open before the figure */
 	size_t money;        /* figures of money read */
 	const char *sourced; /* measure of the source that a budget had */

@@ -12,7 +12,7 @@
 #include "prose_context.h"
 
 #define WINDOW_MAX 240u /* bytes of key in front of a figure */
-#define FILLER_MAX 30u  /* bytes of a clause that only goes on */
+#define FILLER_MAX 45u  /* bytes of a clause that only goes on */
 
 enum {
 	MEMO_SLOTS = 1024,
@@ -106,27 +106,14 @@ hear_cues(struct prose *p, struct context *c, size_t from, size_t to,
 
 /* True where the figure's clause only goes on with the one before. */
 static bool
-only_goes_on(const struct context *c)
+only_goes_on(const struct prose *p, const struct context *c)
 {
-	static const char *const words[] = { "共计", "合计", "总计", "共", "计",
-		"为", "约", "达", "金额" };
 	struct slice s = part_of(c->window, c->clause, c->window.n);
-	bool found = true;
+	struct rule_match m;
 
-	if (s.n > FILLER_MAX)
-		return false;
-	while (s.n > 0 && found) {
-		found = false;
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-			size_t n = strlen(words[i]);
-			if (s.n < n || memcmp(s.p, words[i], n) != 0)
-				continue;
-			s = slice_rest(s, n);
-			found = true;
-			break;
-		}
-	}
-	return s.n == 0;
+	return s.n == 0 ||
+	    (s.n <= FILLER_MAX && prose_match(p->items, s, &m) &&
+		rule_has_word(m.rule, "says", "sum"));
 }
 
 /* The cue that says what the figure is; of the clause before, if need be. */
@@ -138,7 +125,7 @@ nearest(struct prose *p, struct context *c, const char *type)
 	hear_cues(p, c, c->clause, c->window.n, type);
 	if (c->strong.cue != NULL)
 		return c->strong;
-	if (c->clause == 0 || !only_goes_on(c))
+	if (c->clause == 0 || !only_goes_on(p, c))
 		return c->weak;
 	hear_cues(p, &before,
 	    clause_start(part_of(c->window, 0, c->clause - 1)), c->clause - 1,
@@ -238,6 +225,7 @@ hear_subject(const struct prose *p, struct context *c)
 	if (!prose_match(p->items, part_of(c->window, c->clause, end), &m))
 		return;
 	c->listed = rule_has_word(m.rule, "says", "own");
+	c->same = rule_has_word(m.rule, "says", "same");
 	c->subject = span_of(c, rule_group(&m, "subject"));
 }
 
@@ -247,7 +235,7 @@ static void
 hear_all(struct prose *p, const struct rule *figure, struct context *c)
 {
 	c->clause = clause_start(c->window);
-	c->sums = c->clause < c->window.n && only_goes_on(c);
+	c->sums = c->clause < c->window.n && only_goes_on(p, c);
 	hear_openers(p, c);
 	hear_places(p, c);
 	c->heard = nearest(p, c, rule_name(figure));

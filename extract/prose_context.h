@@ -32,6 +32,7 @@ struct context {
 	bool placed;         /* a place is named; `all` has no name */
 	struct span place, subject;
 	bool listed; /* the subject is an entry of a numbered list */
+	bool same;   /* it goes on with the one before */
 };
 
 /*

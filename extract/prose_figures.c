@@ -54,6 +54,33 @@ ends_parts(
 	    c->heard.to == c->window.n;
 }
 
+static bool
+is_clear(const struct cue *cue)
+{
+	return cue != NULL && !cue->weak;
+}
+
+/* True among the parts of a place that one of its own is named for. */
+static bool
+is_place_part(const struct sentence *at)
+{
+	return at->parts && at->place_apart && at->brackets == 0 &&
+	    at->place.n > 0;
+}
+
+/* "其中:甲县60万元": a part that is the place's own of what the whole is. */
+static const struct measure *
+part_measure(
+    const struct prose *p, const struct sentence *at, const struct context *c)
+{
+	bool ends = c->place.n > 0 && c->place.from + c->place.n == c->window.n;
+
+	return ends && is_place_part(at) && at->whole != NULL &&
+		strcmp(at->whole->type, "money") == 0
+	    ? at->whole
+	    : p->part;
+}
+
 /* What the figure measures; NULL: nothing that we keep. */
 static const struct measure *
 decide(struct form *r, struct sentence *at, const struct reading *read,
@@ -65,16 +92,19 @@ decide(struct form *r, struct sentence *at, const struct reading *read,
 	const struct cue *cue = c->heard.cue, *source = c->source.cue;
 
 	if (strcmp(type, "money") != 0) {
-		if (cue == NULL || c->several || (at->parts && at->part_stated))
+		if (cue == NULL || c->several ||
+		    (at->parts && at->part_stated && !is_place_part(at)))
 			return NULL;
 	} else if (cue != NULL && cue->measure == NULL) {
 		return NULL;
-	} else if (inside) {
+	} else if (inside &&
+	    !(is_place_part(at) && is_clear(cue) && source == NULL)) {
 		if (cue == NULL || at->brackets > 0 ||
 		    !ends_parts(r, at, read)) {
 			at->part_stated |=
 			    cue != NULL && !cue->weak && source == NULL;
-			return source != NULL ? source->measure : p->part;
+			return source != NULL ? source->measure
+					      : part_measure(p, at, c);
 		}
 		at->parts = false;
 	} else if (source != NULL && (cue == NULL || cue->weak))
@@ -227,13 +257,20 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 	measure = of_year(at, p, carry(at, p, found, measure));
 	if (measure != p->part && !at->parts)
 		at->whole = measure;
-	if (item.n == 0 && cue != NULL && c->heard.from == c->clause &&
-	    reading->follows)
+	if (item.n == 0 && cue != NULL && reading->follows &&
+	    (c->same || c->heard.from == c->clause))
 		item = at->item;
 	else if (measure != p->part && measure != p->amount && measure != NULL)
 		at->item = item;
 	reading->item = item;
 	return measure;
+}
+
+/* True for what a tail says no more of than that it is no longer so. */
+static bool
+is_apart(const struct prose *p, const struct measure *m)
+{
+	return m == p->other_year || m == p->remaining;
 }
 
 static void
@@ -259,7 +296,7 @@ state(struct form *r, struct sentence *at, const struct reading *reading,
 	settle_source(r, at, c, measure);
 	if (measure != NULL)
 		prose_statement(r, at, rule, measure, found, item);
-	if (tail != NULL && tail->measure != measure)
+	if (tail != NULL && tail->measure != measure && !is_apart(p, measure))
 		prose_statement(r, at, tail->rule, tail->measure, found, item);
 	r->report = before;
 }
@@ -295,8 +332,19 @@ open_scopes(struct form *r, struct sentence *at, const struct context *c)
 		at->until = c->until == OPENS_UNTIL;
 	if (c->until == OPENS_UNTIL)
 		at->until_leads = at->money == 0;
-	if (c->placed)
+	if (c->placed) {
 		at->place = prose_printed(at, context_part(c, c->place));
+		at->place_apart = at->parts;
+	}
+}
+
+/* "叁佰万元整(¥3,000,000.00)": the same amount once more. */
+static bool
+is_said_again(const struct sentence *at, const struct reading *reading)
+{
+	const struct slice words = reading->said.window;
+
+	return at->money > 0 && words.n == 1 && words.p[0] == '(';
 }
 
 static void
@@ -316,7 +364,8 @@ read_figure(
 	if (at->parts || (at->brackets > 0 && at->money > 0))
 		tail = NULL; /* it speaks of the whole */
 	cue = reading.said.heard.cue;
-	if (cue != NULL && cue->measure == NULL)
+	if ((cue != NULL && cue->measure == NULL) ||
+	    (money && is_said_again(at, &reading)))
 		return;
 	state(
 	    r, at, &reading, found, judge(r, at, &reading, found, tail), tail);
@@ -346,8 +395,9 @@ prose_sentence(struct form *r, struct sentence *at)
 		    false;
 	at->until = at->until_leads;
 	at->parts_inside = false;
-	at->brackets = at->money = at->sources = 0;
-	at->sourced = NULL;
+	if (!at->goes_on)
+		at->sourced = NULL;
+	at->brackets = at->money = 0;
 	at->scored = at->yearless = false;
 	at->item = SLICE_NULL;
 	if (p->figures == NULL || p->cues == NULL || p->part == NULL)

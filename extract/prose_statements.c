@@ -228,6 +228,28 @@ is_about(struct form *r, const struct report *report, struct slice project)
 	return own != NULL && own == report;
 }
 
+/* True where a sentence about a place, n 0: none, is about a report's own. */
+static bool
+is_of_place(struct form *r, const struct report *report, struct slice place)
+{
+	static const char *const fields[] = { "place", "unit" };
+	struct slice name;
+
+	if (place.n == 0)
+		return true;
+	name = prose_key(r, place).s;
+	if (report->title.p != NULL &&
+	    has_in_order(prose_key(r, report->title).s, name))
+		return true;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const struct figure *f =
+		    report_find(report, SECTION_REPORT, fields[i]);
+		if (f != NULL && has_in_order(prose_key(r, f->text).s, name))
+			return true;
+	}
+	return false;
+}
+
 void
 prose_statement(struct form *r, struct sentence *at, const struct rule *rule,
     const struct measure *measure, const struct found *found, struct slice item)
@@ -254,6 +276,7 @@ prose_statement(struct form *r, struct sentence *at, const struct rule *rule,
 	f.clean = joined_figure(r, text, found->figure);
 	add_part(r, report, f, "figure", text);
 	if ((measure == p->score || measure == p->review_score) &&
+	    is_of_place(r, report, at->place) &&
 	    is_about(r, report, item.n > 0 ? item : p->project))
 		add_total_score(r, report, f, text, measure != p->score);
 	document_claim(r->doc, text, LINE_VALUE);

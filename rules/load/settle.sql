@@ -4,7 +4,7 @@
 
 -- A narrative that states one budget and one executed amount of its project.
 -- What is said of another project (subject) is not its own.
-WITH said AS (
+WITH figures AS MATERIALIZED (
 	SELECT n.report_id,
 		-- 全年预算数 says more than 预算.
 		CASE t.measure WHEN 'budget' THEN iif(EXISTS (SELECT 1
@@ -13,8 +13,7 @@ WITH said AS (
 			AND a.place IS NULL AND (a.subject IS NULL
 				OR a.subject = n.project_name)),
 			'vague', 'annual') ELSE t.measure END AS measure,
-		min(t.value) AS value, max(t.value) AS other, min(t.line) AS line,
-		min(t.step) AS step
+		t.value, t.line, t.step
 	FROM report n JOIN statement t USING (report_id)
 	WHERE n.report_id > (SELECT floor FROM temp.bounds)
 		AND n.kind = 'self_evaluation_narrative'
@@ -26,7 +25,26 @@ WITH said AS (
 		AND (t.place IS NULL OR instr(coalesce(n.title, '')
 			|| coalesce(n.unit, ''), t.place) OR EXISTS (SELECT 1 FROM region g
 			WHERE g.region_code = n.region_code AND g.name = t.place))
+), said AS (
+	SELECT report_id, measure, min(value) AS value, max(value) AS other,
+		min(line) AS line, min(step) AS step
+	FROM figures
 	GROUP BY 1, 2
+), tied AS (
+	-- Several budgets are stated, of all years or of all sources: the one of
+	-- which the money spent is the rate that is stated, if no other is.
+	SELECT r.report_id, 'annual' AS measure, min(b.value) AS value,
+		max(b.value) AS other, min(b.line) AS line, min(b.step) AS step
+	FROM said m JOIN said e ON e.report_id = m.report_id
+			AND e.measure = 'executed' AND e.value = e.other
+		JOIN said r ON r.report_id = m.report_id
+			AND r.measure = 'execution_rate' AND r.value = r.other
+		JOIN figures b ON b.report_id = m.report_id
+			AND b.measure = 'annual' AND gives(
+				CAST(round(100 * e.value) AS INTEGER),
+				CAST(round(100 * b.value) AS INTEGER), r.value, r.step)
+	WHERE m.measure = 'annual' AND m.value <> m.other
+	GROUP BY 1
 ), stated AS (
 	SELECT report_id, min(line) AS line,
 		max(value) FILTER (WHERE measure = 'annual') AS annual,
@@ -34,7 +52,8 @@ WITH said AS (
 		max(value) FILTER (WHERE measure = 'executed') AS executed,
 		max(value) FILTER (WHERE measure = 'execution_rate') AS rate,
 		max(step) FILTER (WHERE measure = 'execution_rate') AS step
-	FROM said WHERE value = other
+	FROM (SELECT * FROM said UNION ALL SELECT * FROM tied)
+	WHERE value = other
 	GROUP BY report_id
 )
 UPDATE standing SET
