@@ -511,6 +511,17 @@ lay_contradicted(
 	head->lost = true;
 }
 
+/* Labels of sources in a row: several have their figures behind them. */
+static size_t
+count_sources(const struct view *v, size_t n)
+{
+	size_t sources = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sources += v[i].labels->of[ROLE_ROW] != NULL;
+	return sources;
+}
+
 bool
 funds_row(struct form *r, const struct view *v, size_t n)
 {
@@ -523,7 +534,8 @@ funds_row(struct form *r, const struct view *v, size_t n)
 	source = v[k].labels->of[ROLE_ROW];
 	if (source == NULL)
 		return false;
-	if (sources_blocks(r, v, n))
+	if (sources_blocks(r, v, n) ||
+	    (count_sources(v, n) > 1 && funds_inline(r, v, n)))
 		return true;
 	laid.label = &v[k];
 	if (lay_natural(r, v, n, k, &laid))

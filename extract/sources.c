@@ -155,8 +155,7 @@ blocks_in_order(struct form *r, const struct view *v, size_t n)
 	const struct column *c = NULL;
 	size_t k = 0;
 
-	if (repeats(v, n) < 2 ||
-	    repeats(v, n) != money_columns(&r->head, &c, 0))
+	if (repeats(v, n) != money_columns(&r->head, &c, 0))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (!is_source(&v[i]))
@@ -174,7 +173,7 @@ blocks_in_order(struct form *r, const struct view *v, size_t n)
 bool
 sources_blocks(struct form *r, const struct view *v, size_t n)
 {
-	if (r->head.part != PART_FUNDS || count_sources(v, n) < 2)
+	if (r->head.part != PART_FUNDS || repeats(v, n) < 2)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!v[i].empty && !is_source(&v[i]) &&
