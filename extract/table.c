@@ -121,13 +121,14 @@ over_sum(struct report *report, bool of_all)
  * the weights: it stands in their column, or no row above has a score.
  */
 static bool
-is_weight(struct form *r, const struct role *role,
-    const struct view *number, size_t i)
+is_weight(struct form *r, const struct role *role, const struct view *number,
+    size_t i)
 {
 	const struct report *report = forms_table(r);
 	size_t weight = head_column(&r->head, SLOT_WEIGHT);
 
-	if (weight >= r->head.n || head_column(&r->head, SLOT_SCORE) >= r->head.n)
+	if (weight >= r->head.n ||
+	    head_column(&r->head, SLOT_SCORE) >= r->head.n)
 		return strcmp(role->name, "weight") == 0;
 	return strcmp(role->name, "weight") == 0 || i == weight ||
 	    (slice_is(number->key, "100") &&
@@ -142,10 +143,11 @@ add_total(struct form *r, const struct role *role,
 {
 	const struct role *weight = lexicon_named(r->lex, ROLE_TOTAL, "weight");
 	const struct role *score = lexicon_named(r->lex, ROLE_TOTAL, "score");
-	struct report *report = forms_table(r);
+	struct report *report;
 
 	if (weight == NULL || score == NULL || found == 0)
 		return;
+	report = forms_table(r);
 	over_sum(report, strcmp(role->name, "score") == 0);
 	if (found == 2 || is_weight(r, role, number[0], i))
 		form_add(r, SECTION_REPORT, 0, weight, number[0]->cell);
