@@ -160,11 +160,13 @@ emit_report(struct record_writer *w, const struct document *doc,
 {
 	struct digits d = { 0 };
 	struct slice id = number(&d, ordinal);
+	/* Rules that are not ours may lack the form that is left for prose. */
+	const struct role *form = report->form;
 	struct figure kind = { .field = "kind",
 		.text = report->title,
-		.clean = slice_of(report->form->name),
+		.clean = slice_of(form ? form->name : "unknown"),
 		.at = report->title_at,
-		.rule = rule_id(report->form->rule),
+		.rule = form ? rule_id(form->rule) : NULL,
 		.section = SECTION_REPORT };
 	size_t first = 0, last = 0;
 

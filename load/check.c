@@ -153,7 +153,8 @@ static void
 look_at_all(struct warehouse *w)
 {
 	warehouse_run(w,
-	    "INSERT OR IGNORE INTO temp.near SELECT report_id FROM report "
+	    "DELETE FROM temp.near;"
+	    "INSERT INTO temp.near SELECT report_id FROM report "
 	    "JOIN document USING (document_id) WHERE status = 'current';"
 	    "UPDATE temp.bounds SET floor = 0;"
 	    "CREATE TEMP VIEW fresh AS SELECT * FROM report "

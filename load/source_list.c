@@ -113,6 +113,22 @@ apply(
 }
 
 /*
+ * What was read and is no document now, such as an archive that was broken and
+ * is whole again, or a text in whose place there is an archive now: what was
+ * said of it counts no more.
+ */
+static void
+supersede_others(struct warehouse *w)
+{
+	warehouse_run(w,
+	    "INSERT OR IGNORE INTO temp.replaced SELECT d.document_id"
+	    " FROM source s CROSS JOIN document d ON d.path = s.path"
+	    " WHERE s.run_id = (SELECT coalesce(max(run_id), 0) + 1 FROM run)"
+	    " AND s.missing_since IS NULL AND d.status <> 'superseded'"
+	    " AND d.document_id NOT IN temp.seen");
+}
+
+/*
  * A member that an archive no longer has was not read again with it. It gets a
  * row of its own, so that it is missing as a file is; one that is back loses
  * the row. Or all versions of such a member are to be pruned.
@@ -181,6 +197,7 @@ source_list_apply(
 	warehouse_run(w,
 	    "DELETE FROM rule_file WHERE rules NOT IN (SELECT rules FROM source"
 	    " WHERE rules IS NOT NULL)");
+	supersede_others(w);
 	keep_members(w, l.prune_members, now);
 	warehouse_run(w,
 	    "INSERT OR IGNORE INTO temp.replaced SELECT * FROM temp.pruned;"

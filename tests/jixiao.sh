@@ -167,6 +167,21 @@ is "$(ask "SELECT count(*), count(missing_since) FROM source")" "1|1" \
     "an archive that is gone is missing as a whole"
 arch --prune
 is "$(ask "SELECT count(*) FROM document")" 0 "and pruned as a whole"
+: >pack/all.tar
+arch
+is "$?$(ask "SELECT count(*) FROM document WHERE status = 'rejected'")" 11 \
+    "an archive that is empty is a reject"
+pack chengde-2023-unemployment.txt
+arch
+is "$?$(ask "SELECT count(*) FROM document WHERE status = 'rejected'")" 00 \
+    "and none when it is whole again"
+cp in/julu-2024-targets.txt pack/all.tar
+arch
+pack chengde-2023-unemployment.txt
+arch
+is "$(ask "SELECT path FROM document WHERE status = 'current'")" \
+    "pack/all.tar!chengde-2023-unemployment.txt" \
+    "nor does the text count in whose place it stands"
 ask() {
 	sqlite3 w.db "$1" 2>&1
 }

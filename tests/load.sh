@@ -75,6 +75,50 @@ load "$TMP/twice.db" "$TMP/twice.csv"
 is "$(ask "$TMP/twice.db" "SELECT count(*), sum(budget_fen), (SELECT count(*) FROM report) FROM execution")" \
     "2 7000000 4" "the same file in a folder and in an archive counts once, with and without names"
 
+# --- a new version of one document, and what others are compared with it ---
+
+# year FILE CONTENT YEAR WAN DEPARTMENT: a project of that budget
+year() {
+	cat <<-X
+	document|$1|$2
+	report|1|-|kind|自评表|clean=project_self_evaluation
+	report|1|-|fiscal_year|$3|value=$3
+	report|1|-|project_name|修路
+	report|1|-|unit|永州市零陵区交通局
+	report|1|-|department|$5
+	funding|1|1|source|年度资金总额|clean=total
+	funding|1|1|annual|$4|kind=money|value=${4}0000|unit=元
+	funding|1|1|executed|1|kind=money|value=10000|unit=元
+	X
+}
+y=$TMP/years.db
+{ year a.txt a1 2022 2 零陵区财政局; year b.txt b1 2023 200 零陵区财政局; } |
+    stream | load "$y"
+is "$(ask "$y" "SELECT rule, report_id FROM finding")" "budget_jump 2" \
+    "a budget a hundred times that of the year before is found in the later year"
+year a.txt a2 2022 190 零陵区人民政府 | stream | load "$y"
+is "$(ask "$y" "SELECT rule, report_id, mended_run FROM finding;
+    SELECT sum(findings) FROM execution_by_unit")" "budget_jump 2 2
+0" "and mended where the year before is corrected"
+year a.txt a3 2022 3 零陵区人民政府 | stream | load "$y"
+is "$(ask "$y" "SELECT report_id FROM finding WHERE mended_run IS NULL")" 2 \
+    "and found again, in the document that is not new"
+year c.txt c1 2023 150 零陵区人民政府 | stream | load "$y"
+is "$(ask "$y" "SELECT rule, report_id FROM finding WHERE mended_run IS NULL
+    ORDER BY 1" | tr '\n' ';')" "budget_jump 5;report_conflict 5;" \
+    "of two reports of a project the one that counts has the findings"
+year b.txt b2 2023 150 零陵区人民政府 | stream | load "$y"
+is "$(ask "$y" "SELECT rule, report_id FROM finding WHERE mended_run IS NULL")" \
+    "budget_jump 6" "they agree: no conflict is left"
+is "$(ask "$y" "SELECT p.name FROM organisation o JOIN organisation p
+    ON p.organisation_id = o.parent_id")" 零陵区人民政府 \
+    "a unit's department is the one that its reports name now"
+{ year b.txt b3 2021 2 零陵区人民政府; year c.txt c2 2021 2 零陵区人民政府; } |
+    stream | load "$y"
+is "$(ask "$y" "SELECT fiscal_year FROM execution_by_unit ORDER BY 1" | tr '\n' ' '
+    ask "$y" "SELECT count(*) FROM did_not_report")" "2021 2022 0" \
+    "a year that no report tells of now is none to be late for"
+
 # --- places and organisations ---
 is "$(ask "$w" "SELECT DISTINCT region_code FROM report")" 431102 "every report has its place"
 is "$(ask "$w" "SELECT count(*) FROM organisation o JOIN organisation_name USING (organisation_id)

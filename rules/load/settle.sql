@@ -151,8 +151,9 @@ WHERE placed.report_id = standing.report_id;
 -- Department-wide reports of earlier runs whose projects changed in this one.
 INSERT OR IGNORE INTO temp.near
 WITH changed AS MATERIALIZED (
-	SELECT unit_id, department_id, fiscal_year FROM report
-	WHERE report_id > (SELECT floor FROM temp.bounds)
+	SELECT unit_id, department_id, fiscal_year
+	FROM temp.bounds b CROSS JOIN report
+	WHERE b.floor > 0 AND report_id > b.floor
 	UNION
 	SELECT unit_id, department_id, fiscal_year FROM report
 	WHERE document_id IN (SELECT document_id FROM temp.replaced)
@@ -166,14 +167,55 @@ FROM unit CROSS JOIN report d USING (unit_id, fiscal_year)
 WHERE d.kind = 'department_self_evaluation'
 	AND d.report_id <= (SELECT floor FROM temp.bounds);
 
--- The department that a unit reports to, and where organisations are.
-UPDATE organisation SET parent_id = fresh.department_id
-FROM (SELECT unit_id, min(department_id) AS department_id FROM report
+-- Reports of earlier runs of the projects that changed, and of the same
+-- projects a year before and after: what they are compared with is another.
+INSERT OR IGNORE INTO temp.near
+WITH changed AS MATERIALIZED (
+	SELECT project_key FROM temp.bounds b CROSS JOIN standing
+	WHERE b.floor > 0 AND report_id > b.floor
+	UNION
+	SELECT project_key FROM standing
+	WHERE report_id IN (SELECT report_id FROM report
+		WHERE document_id IN (SELECT document_id FROM temp.replaced))
+), compared AS MATERIALIZED (
+	SELECT project_key FROM changed
+	UNION
+	SELECT (project_key + step)
+		|| substr(project_key, instr(project_key, '|'))
+	FROM changed CROSS JOIN (SELECT -1 AS step UNION ALL SELECT 1)
+	WHERE project_key GLOB '[0-9]*|*'
+)
+SELECT n.report_id
+FROM compared CROSS JOIN standing n USING (project_key)
+WHERE n.report_id <= (SELECT floor FROM temp.bounds);
+
+-- The department that a unit reports to: the one that most of its reports name
+-- which are not superseded.
+WITH changed AS MATERIALIZED (
+	SELECT unit_id FROM report
 	WHERE report_id > (SELECT floor FROM temp.bounds)
-		AND unit_id <> department_id
-	GROUP BY unit_id) AS fresh
-WHERE fresh.unit_id = organisation.organisation_id
-	AND organisation.parent_id IS NULL;
+	UNION
+	SELECT unit_id FROM report
+	WHERE document_id IN (SELECT document_id FROM temp.replaced)
+), vote AS (
+	SELECT r.unit_id, r.department_id, count(*) AS votes
+	FROM changed c CROSS JOIN report r ON r.unit_id = c.unit_id
+		CROSS JOIN standing s ON s.report_id = r.report_id
+	WHERE r.department_id <> r.unit_id AND s.standing <> 'superseded'
+	GROUP BY r.unit_id, r.department_id
+), ranked AS (
+	SELECT v.unit_id, v.department_id, row_number() OVER (
+		PARTITION BY v.unit_id ORDER BY votes DESC, d.key) AS place
+	FROM vote v JOIN organisation d ON d.organisation_id = v.department_id
+), chosen AS (
+	SELECT c.unit_id, r.department_id
+	FROM changed c LEFT JOIN ranked r ON r.unit_id = c.unit_id
+		AND r.place = 1
+)
+UPDATE organisation SET parent_id = chosen.department_id
+FROM chosen
+WHERE chosen.unit_id = organisation.organisation_id
+	AND organisation.parent_id IS NOT chosen.department_id;
 
 -- Which report of the new version follows which of the old one: findings that
 -- are still true go over to it, and keep the run that first found them.

@@ -38,12 +38,12 @@ SELECT fiscal_year, region_code, unit_id,
 	sum(rate_pct) FILTER (WHERE standing = 'counted') AS rates,
 	count(*) FILTER (WHERE standing = 'uncounted') AS uncounted,
 	-- Those of departments and of prose beside tables are of no unit's projects.
-	sum(findings) FILTER (WHERE standing NOT IN ('superseded',
-		'department', 'none')) AS findings,
-	sum(findings) FILTER (WHERE standing <> 'superseded') AS all_findings,
+	sum(findings) FILTER (WHERE standing NOT IN ('department', 'none'))
+		AS findings,
+	sum(findings) AS all_findings,
 	count(*) FILTER (WHERE standing = 'plan') AS plans,
 	sum(budget_fen) FILTER (WHERE standing = 'plan') AS planned_fen
-FROM standing
+FROM execution_fact
 GROUP BY fiscal_year, region_code, unit_id;
 
 CREATE VIEW place_level AS -- what a county's code begins with, by level
@@ -373,8 +373,9 @@ FROM (SELECT fiscal_year, unit_id, count(*) AS reports FROM execution_fact
 		GROUP BY fiscal_year, unit_id) b
 	JOIN organisation o ON o.organisation_id = b.unit_id
 	LEFT JOIN region g USING (region_code)
-WHERE b.fiscal_year < (SELECT max(fiscal_year) FROM standing)
-	AND NOT EXISTS (SELECT 1 FROM report r
+WHERE b.fiscal_year < (SELECT fiscal_year FROM execution_fact
+		WHERE fiscal_year IS NOT NULL ORDER BY fiscal_year DESC LIMIT 1)
+	AND NOT EXISTS (SELECT 1 FROM report r JOIN execution_fact USING (report_id)
 		WHERE r.unit_id = b.unit_id
 			AND r.fiscal_year = b.fiscal_year + 1);
 
@@ -386,10 +387,11 @@ FROM standing s JOIN report r USING (report_id)
 	LEFT JOIN region g ON g.region_code = s.region_code
 WHERE s.standing = 'counted' AND s.project_key GLOB '[0-9]*|*'
 	-- The unit did report the next year, but not this project.
-	AND EXISTS (SELECT 1 FROM report n WHERE n.unit_id = s.unit_id
-		AND n.fiscal_year = s.fiscal_year + 1)
+	AND EXISTS (SELECT 1 FROM report n JOIN execution_fact USING (report_id)
+		WHERE n.unit_id = s.unit_id
+			AND n.fiscal_year = s.fiscal_year + 1)
 	AND NOT EXISTS (SELECT 1 FROM standing n
-		WHERE n.project_key = (s.fiscal_year + 1)
+		WHERE n.standing <> 'superseded' AND n.project_key = (s.fiscal_year + 1)
 			|| substr(s.project_key, instr(s.project_key, '|')));
 
 CREATE VIEW planned_not_reported AS -- one row a plan without an evaluation

@@ -1,17 +1,13 @@
 -- id: budget_jump
 -- severity: warning
 -- says: The budget of a project is ten times, or a tenth of, that of the year before: perhaps a wrong unit.
--- tolerance: Less than tenfold.
+-- tolerance: Less than tenfold. The report of the later year has the finding.
+-- scope: around
 WITH pair AS (
 	SELECT r.report_id, r.fiscal_year - 1 AS other_year,
 		(r.fiscal_year - 1)
 			|| substr(r.project_key, instr(r.project_key, '|')) AS other_key
-	FROM fresh r WHERE r.project_key GLOB '[0-9]*|*'
-	UNION ALL
-	SELECT r.report_id, r.fiscal_year + 1,
-		(r.fiscal_year + 1)
-			|| substr(r.project_key, instr(r.project_key, '|'))
-	FROM fresh r WHERE r.project_key GLOB '[0-9]*|*'
+	FROM around r WHERE r.project_key GLOB '[0-9]*|*'
 )
 SELECT s.report_id, s.line, o.budget_fen / 100.0 AS expected,
 	s.budget_fen / 100.0 AS observed,
@@ -20,9 +16,6 @@ SELECT s.report_id, s.line, o.budget_fen / 100.0 AS expected,
 FROM pair p JOIN standing s USING (report_id)
 	CROSS JOIN standing o ON o.project_key = p.other_key
 WHERE s.standing = 'counted' AND o.standing = 'counted'
-	-- Of two new reports the later one gets the finding.
-	AND (o.fiscal_year < s.fiscal_year
-		OR o.report_id <= (SELECT floor FROM temp.bounds))
 	AND s.budget_fen > 0 AND o.budget_fen > 0
 	AND max(s.budget_fen, o.budget_fen) >= 10 * min(s.budget_fen, o.budget_fen)
 

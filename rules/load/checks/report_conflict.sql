@@ -2,12 +2,13 @@
 -- severity: warning
 -- says: Two tables report the same project of the same unit and year with different amounts.
 -- tolerance: None. The newer report counts.
+-- scope: around
 SELECT s.report_id, s.line, o.executed_fen / 100.0 AS expected,
 	s.executed_fen / 100.0 AS observed,
 	printf('%s: %.10g of %.10g here, %.10g of %.10g (10,000 yuan) in report %d',
 		r.project_name, s.executed_fen / 1e6, s.budget_fen / 1e6,
 		o.executed_fen / 1e6, o.budget_fen / 1e6, o.report_id) AS message
-FROM fresh r JOIN standing s USING (report_id)
+FROM around r JOIN standing s USING (report_id)
 	CROSS JOIN standing o ON o.project_key = s.project_key
 	CROSS JOIN report q ON q.report_id = o.report_id
 	CROSS JOIN document d ON d.document_id = q.document_id
