@@ -41,6 +41,8 @@ struct view {
 	const struct labels *labels;
 	bool empty;
 	bool again; /* empty: it held the same merged label as the one before */
+	bool nothing;          /* a mark for nothing: - / 无 */
+	const struct rule *op; /* of a sign of comparison alone; NULL: none */
 	enum shape shape;
 };
 
@@ -163,10 +165,8 @@ bool view_split(struct form *, struct view *v);
 bool view_is_figure(const struct view *); /* by its shape */
 bool view_is_number(struct slice key);    /* a figure, a unit may follow */
 bool view_is_plain(struct slice key);     /* digits and separators only */
-bool view_is_null(struct slice key);      /* a mark for nothing: - / 无 */
 bool view_is_percent(struct slice key);   /* 85.06% */
 bool view_is_numbered(struct form *, const struct view *); /* 指标6:… */
-bool view_is_operator(struct slice key); /* a cell of its own: ≥ 定性 */
 
 /* table.c */
 void table_read(struct form *, const struct grid *);

@@ -30,7 +30,7 @@ fits(const struct view *v, const struct column *c)
 		    view_is_plain(v->key);
 	if (v->key.p == NULL)
 		return false;
-	if (view_is_null(v->key))
+	if (v->nothing)
 		return true;
 	if (strcmp(c->role->type, "percent") == 0)
 		return view_is_plain(v->key) || view_is_percent(v->key);
@@ -83,7 +83,7 @@ value_in(const struct head *head, const struct laid *laid, enum slot slot)
 	size_t c = head_column(head, slot);
 
 	for (size_t i = 0; i < laid->n; i++)
-		if (laid->column[i] == c && !view_is_null(laid->value[i]->key))
+		if (laid->column[i] == c && !laid->value[i]->nothing)
 			return figure_of(laid->value[i]);
 	return NAN;
 }
@@ -338,7 +338,7 @@ add_values(struct form *r, uint32_t row, const struct laid *laid,
 		struct figure *f;
 		if (c->role == NULL)
 			continue;
-		if (view_is_null(laid->value[i]->key) &&
+		if (laid->value[i]->nothing &&
 		    strcmp(c->role->type, "text") != 0) {
 			table_claim(r, laid->value[i], 1, LINE_STRUCTURAL);
 			continue;
@@ -360,7 +360,7 @@ static bool
 names_unknown_block(const struct view *v, size_t n)
 {
 	if (v[0].labels->any || v[0].key.p == NULL ||
-	    view_is_number(v[0].key) || view_is_null(v[0].key))
+	    view_is_number(v[0].key) || v[0].nothing)
 		return false;
 	for (size_t i = 1; i < n; i++)
 		if (!v[i].empty)
@@ -431,8 +431,7 @@ keep_total(struct head *head, const struct laid *laid)
 {
 	head->total_n = 0;
 	for (size_t i = 0; i < laid->n && head->total_n < TOTAL_MONEY; i++) {
-		if (!is_money(head, laid->column[i]) ||
-		    view_is_null(laid->value[i]->key))
+		if (!is_money(head, laid->column[i]) || laid->value[i]->nothing)
 			continue;
 		head->total[head->total_n] = laid->value[i]->key;
 		head->total_column[head->total_n++] = laid->column[i];
@@ -447,15 +446,14 @@ lay_like_total(const struct head *head, struct laid *laid)
 
 	for (size_t i = 0; i < laid->n; i++)
 		if (is_money(head, laid->column[i]) &&
-		    !view_is_null(laid->value[i]->key) &&
+		    !laid->value[i]->nothing &&
 		    (k == head->total_n ||
 			!slice_eq(laid->value[i]->key, head->total[k++])))
 			return;
 	if (k == 0 || k != head->total_n)
 		return;
 	for (size_t i = k = 0; i < laid->n; i++)
-		if (is_money(head, laid->column[i]) &&
-		    !view_is_null(laid->value[i]->key))
+		if (is_money(head, laid->column[i]) && !laid->value[i]->nothing)
 			laid->column[i] = head->total_column[k++];
 }
 
@@ -483,8 +481,7 @@ is_only_weight(const struct form *r, const struct laid *laid)
 		return false;
 	first = figure_of(laid->value[0]);
 	for (size_t i = 1; i < laid->n; i++)
-		if (!view_is_null(laid->value[i]->key) &&
-		    figure_of(laid->value[i]) != 0)
+		if (!laid->value[i]->nothing && figure_of(laid->value[i]) != 0)
 			return false;
 	return first == 10 || first == 20;
 }

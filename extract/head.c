@@ -257,7 +257,7 @@ head_assume(struct form *r, const struct view *v, size_t n)
 	struct head head = { .part = PART_INDICATORS, .assumed = true };
 
 	for (size_t i = 0; i < n; i++)
-		if (!v[i].empty && view_is_operator(v[i].key))
+		if (v[i].op != NULL)
 			want = 1;
 	if (rules_count(rules, "order") <= want)
 		return;

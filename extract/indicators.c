@@ -137,7 +137,7 @@ betrays_indicators(const struct view *v, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		filled += !v[i].empty;
 		levels += v[i].labels->of[ROLE_LEVEL] != NULL;
-		signs += i > 0 && !v[i].empty && view_is_operator(v[i].key);
+		signs += i > 0 && v[i].op != NULL;
 	}
 	return (levels > 0 && filled >= levels + 2) ||
 	    (signs > 0 && filled >= 4);
@@ -454,6 +454,12 @@ is_sum(const struct form *r)
 	return false;
 }
 
+static bool
+is_told_in_words(const struct view *op)
+{
+	return op->op != NULL && rule_has_word(op->op, "told", "words");
+}
+
 /*
  * 定性 及时 及时: what is told in words has no unit, so the second is the
  * result.
@@ -468,7 +474,7 @@ part_qualitative(struct form *r)
 
 	if (r->placed || op >= r->head.n || unit >= r->head.n ||
 	    actual >= r->head.n || !ind->filled[op] || !ind->filled[unit] ||
-	    ind->filled[actual] || !slice_is(ind->view[op].key, "定性"))
+	    ind->filled[actual] || !is_told_in_words(&ind->view[op]))
 		return;
 	ind->cell[actual] = ind->cell[unit];
 	ind->view[actual] = ind->view[unit];

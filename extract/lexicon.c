@@ -9,6 +9,7 @@
 #include "heap.h"
 
 #define KEY_MAX 180u /* no label is longer */
+#define SIGN_MAX 12u /* no operator, no mark for nothing is longer */
 #define MEMO_SIZE 16384u
 #define MEMO_FULL 12288u
 
@@ -27,7 +28,9 @@ static const struct rule_attr pair_attrs[] = {
 	{ "type", RULE_WORD, types_words, true, false },
 };
 static const struct rule_attr operator_attrs[] = {
+	{ "alone", RULE_WORD, "no", false, false },
 	{ "sign", RULE_TEXT, NULL, false, false },
+	{ "told", RULE_WORD, "words", false, false },
 };
 static const struct rule_attr column_attrs[] = {
 	{ "blocks", RULE_WORDS, parts_words, true, false },
@@ -96,6 +99,8 @@ static const struct rule_kind kinds[] = {
 	{ "strip", true, true, NULL, 0, "word code" },
 	{ "order", false, false, ATTRS(order_attrs), NULL },
 	{ "operator", true, true, ATTRS(operator_attrs), "" },
+	{ "comparison", true, true, NULL, 0, "" },
+	{ "nothing", true, true, NULL, 0, "" },
 	{ "mark", true, true, NULL, 0, "" },
 	{ "discard", true, true, NULL, 0, "" },
 	{ "line", true, true, NULL, 0, line_groups },
@@ -132,6 +137,7 @@ struct lexicon {
 	void (*release)(void *);
 	struct rules *rules;
 	struct rule_set *set[ROLE_KIND_COUNT];
+	struct rule_set *operators, *comparisons, *nothings;
 	struct role *role[ROLE_KIND_COUNT];
 	struct slice *needs; /* one of them stands in each title */
 	size_t needs_n, needs_max;
@@ -251,6 +257,9 @@ lexicon_open(const char *dir)
 		return NULL;
 	x = heap_zero(1, sizeof(*x));
 	x->rules = rules;
+	x->operators = rules_set(rules, "operator");
+	x->comparisons = rules_set(rules, "comparison");
+	x->nothings = rules_set(rules, "nothing");
 	read_needs(x);
 	x->spill = arena_new();
 	x->memo = heap_zero(MEMO_SIZE, sizeof(*x->memo));
@@ -407,6 +416,36 @@ lexicon_labels(struct lexicon *x, struct slice key)
 	m->n = key.n;
 	look_up(x, key, &m->labels);
 	return &m->labels;
+}
+
+const struct rule *
+lexicon_operator(const struct lexicon *x, struct slice key)
+{
+	const struct rule *rule;
+
+	if (x->operators == NULL || key.n > SIGN_MAX)
+		return NULL;
+	rule = rule_set_classify(x->operators, key);
+	return rule != NULL && !rule_has_word(rule, "alone", "no") ? rule
+								   : NULL;
+}
+
+size_t
+lexicon_comparison(const struct lexicon *x, struct slice key)
+{
+	struct rule_match m;
+
+	if (x->comparisons == NULL ||
+	    rule_set_match(x->comparisons, key, 0, &m) != RULES_MATCH)
+		return 0;
+	return m.whole.n;
+}
+
+bool
+lexicon_is_nothing(const struct lexicon *x, struct slice key)
+{
+	return x->nothings != NULL && key.n <= SIGN_MAX &&
+	    rule_set_classify(x->nothings, key) != NULL;
 }
 
 bool

@@ -99,6 +99,15 @@ const struct role *lexicon_role(
 const struct role *lexicon_named(
     const struct lexicon *, enum role_kind, const char *name);
 
+/* The sign or word of comparison that a cell's key is: ≥ 定性; NULL: none. */
+const struct rule *lexicon_operator(const struct lexicon *, struct slice key);
+
+/* Bytes of the comparison that a key begins with, ≥ 不少于; 0: none. */
+size_t lexicon_comparison(const struct lexicon *, struct slice key);
+
+/* True for a mark for nothing: - / 无 */
+bool lexicon_is_nothing(const struct lexicon *, struct slice key);
+
 /* Matches a role's own pattern again, for its groups (unit, word, month). */
 bool lexicon_groups(struct lexicon *, const struct role *, struct slice key,
     struct rule_match *);

@@ -3,6 +3,7 @@
 #include "prose.h"
 
 #define KEY_TEXT_MAX 600u /* longer cells are prose: no label, no figure */
+#define QUANTITY_MAX 48u  /* bytes of a key with a comparison and a figure */
 
 static const struct labels no_labels;
 
@@ -80,46 +81,6 @@ view_is_percent(struct slice key)
 	return rest.p != NULL && rest.n > 0 && rest.p[0] == '%';
 }
 
-bool
-view_is_null(struct slice key)
-{
-	static const char *const marks[] = { "-", "--", "/", "\\", "无", "暂无",
-		"...", "......", "一", "*", "**" };
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (slice_is(key, marks[i]))
-			return true;
-	return false;
-}
-
-bool
-view_is_operator(struct slice key)
-{
-	static const char *const signs[] = { "=", "<", ">", ">=", "<=", "=>",
-		"=<", "≥", "≤", "≧", "≦", "═", "定性", "大于等于", "小于等于",
-		"大于", "小于", "等于" };
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (slice_is(key, signs[i]))
-			return true;
-	return false;
-}
-
-/* A figure with an operator before it: ≥95%, 不少于12种. */
-static bool
-is_quantity(struct slice key)
-{
-	static const char *const signs[] = { "≥", "≤", ">", "<", "=", "≧", "≦",
-		"═", "不少于", "不低于", "不超过", "不高于", "大于", "小于" };
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		size_t n = strlen(signs[i]);
-		if (key.n > n && memcmp(key.p, signs[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* Digits and % alone: no label, and half of all cells. */
 static bool
 is_bare(struct slice key)
@@ -131,19 +92,13 @@ is_bare(struct slice key)
 	return key.n > 0 && key.p[0] != '.';
 }
 
-/* Most text begins with a character that no sign or word of these does. */
+/* A figure with a comparison before it: ≥95%, 不少于12种. */
 static bool
-may_compare(struct slice key)
+is_quantity(const struct lexicon *lex, struct slice key)
 {
-	static const char *const first[] = { "不", "大", "小", "≥", "≤", "≧",
-		"≦", "═" };
+	size_t n = lexicon_comparison(lex, key);
 
-	if ((unsigned char)*key.p < 0x80)
-		return true;
-	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
-		if (key.n >= 3 && memcmp(key.p, first[i], 3) == 0)
-			return true;
-	return false;
+	return n > 0 && n < key.n;
 }
 
 /* The shape of a cell that begins with a digit or a sign of a figure. */
@@ -158,7 +113,7 @@ figure_shape(struct slice key)
 }
 
 static enum shape
-shape_of(const struct view *v)
+shape_of(const struct lexicon *lex, const struct view *v)
 {
 	const struct role *level = v->labels->of[ROLE_LEVEL];
 
@@ -174,11 +129,11 @@ shape_of(const struct view *v)
 		return SHAPE_LONG;
 	if (slice_digit_at(v->key, 0))
 		return figure_shape(v->key);
-	if (v->key.n <= 12 && view_is_null(v->key))
+	if (v->nothing)
 		return SHAPE_NOTHING;
-	if (v->key.n <= 12 && view_is_operator(v->key))
+	if (v->op != NULL)
 		return SHAPE_OPERATOR;
-	if (v->key.n <= 48 && may_compare(v->key) && is_quantity(v->key))
+	if (v->key.n <= QUANTITY_MAX && is_quantity(lex, v->key))
 		return SHAPE_QUANTITY;
 	return figure_shape(v->key);
 }
@@ -229,10 +184,13 @@ view_cell(struct form *r, const struct cell *cell, struct view *v)
 		if (!v->empty && is_glossed(v->key))
 			v->key =
 			    arena_copy(r->arena, prose_key(r, cell->text).s);
-		if (!is_bare(v->key))
+		if (!is_bare(v->key)) {
 			v->labels = lexicon_labels(r->lex, v->key);
+			v->nothing = lexicon_is_nothing(r->lex, v->key);
+			v->op = lexicon_operator(r->lex, v->key);
+		}
 	}
-	v->shape = shape_of(v);
+	v->shape = shape_of(r->lex, v);
 }
 
 /* A cell with the same origin that holds part of another's text. */
