@@ -110,20 +110,10 @@ rules_check_words(
 	}
 }
 
-static size_t
-rules_digits(struct slice s, size_t i)
-{
-	size_t first = i;
-
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
-		i++;
-	return i - first;
-}
-
 static void
 rules_check_integer(struct rules *r, struct slice s)
 {
-	size_t n = rules_digits(s, 0);
+	size_t n = slice_digits(s, 0);
 
 	if (n != s.n || n > 10 ||
 	    (n == 10 && memcmp(s.p, "1000000000", 10) > 0))
@@ -134,12 +124,12 @@ rules_check_integer(struct rules *r, struct slice s)
 static void
 rules_check_decimal(struct rules *r, struct slice s)
 {
-	size_t i = s.p[0] == '-' ? 1 : 0, n = rules_digits(s, i);
+	size_t i = s.p[0] == '-' ? 1 : 0, n = slice_digits(s, i);
 	bool good = n > 0;
 
 	i += n;
 	if (i < s.n && s.p[i] == '.') {
-		n = rules_digits(s, i + 1);
+		n = slice_digits(s, i + 1);
 		good = good && n > 0;
 		i += 1 + n;
 	}

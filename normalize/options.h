@@ -1,4 +1,4 @@
-/* options.h - the options of the program. */
+/* options.h - the command line of normalize. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 

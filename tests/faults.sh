@@ -154,6 +154,8 @@ for stage in extract normalize load; do
 	done
 done
 is "$damaged" "" "killed $killed times ($done_anyway too late), nothing damaged or half done"
+[ $killed -ge 10 ]
+ok $? "times enough"
 "$BIN/load" --quiet "$TMP/w.db" "$TMP/more.n" 2>/dev/null
 is "$?" 0 "the next load completes"
 
@@ -192,6 +194,8 @@ exhaust() {
 		at=$((at + 1 + at / 6))
 	done
 	is "$odd" "" "$name: memory ran out at $runs places, with a status each time"
+	[ $runs -ge 20 ]
+	ok $? "$name: there were places enough"
 }
 
 first=$(find "$TMP/first" -name '*html*' -o -name '*tabs*' | sort | head -n 1)

@@ -29,6 +29,8 @@ while read -r code year; do
 	sed "s/^{/{\"code\":\"$code\",\"year\":$year,/" out >>all
 done <counties
 is "$wrong" "" "$(wc -l <counties) rows of the county table are traced"
+[ "$(wc -l <counties)" -ge 20 ] && [ "$(wc -l <all)" -ge 100 ]
+ok $? "which are many, and so are their figures"
 sqlite3 t.db "CREATE TABLE figure (j TEXT)" ".mode ascii" \
     ".separator \x01 \n" ".import all figure" 2>err
 is "$(sqlite3 t.db "SELECT count(*) FROM figure WHERE NOT json_valid(j)")" 0 \

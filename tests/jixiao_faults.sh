@@ -238,6 +238,8 @@ exhaust() {
 		at=$((at + 1 + at / 8))
 	done
 	is "$wrong" "" "$1: memory ran out at $runs places"
+	[ $runs -ge 20 ]
+	ok $? "$1: there were places enough"
 }
 
 case $BIN in
