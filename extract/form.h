@@ -101,6 +101,19 @@ struct source_row {
 	uint32_t row;
 };
 
+/* The header of a list of projects that is open: one row a report. */
+struct list {
+	const struct role *column[COLUMNS_MAX]; /* of funds, or of a pair */
+	struct slice unit[COLUMNS_MAX];         /* that it states, NULL: none */
+	size_t n;                               /* 0: none is open */
+	size_t name;                            /* column of the project */
+	const struct report *head; /* what the lines above say of all */
+	struct report *before;     /* open where it begins; NULL: none */
+	/* The row above may be the upper half of a header; upper_n 0: no. */
+	struct view upper[COLUMNS_MAX];
+	size_t upper_n;
+};
+
 struct form {
 	struct document *doc;
 	struct lexicon *lex;
@@ -119,6 +132,7 @@ struct form {
 	size_t source_n;
 	struct view source_column[COLUMNS_MAX]; /* of a header of sources */
 	size_t source_columns;                  /* 0: none is open */
+	struct list list;
 	unsigned long cuts; /* ways tried in the document's run-on text */
 	struct best *best;  /* cut_rows.c's memory of a run, for the next one */
 	size_t best_room;
@@ -217,6 +231,12 @@ struct slice funds_label_unit(
 bool sources_header(struct form *, const struct view *, size_t n);
 bool sources_row(struct form *, const struct view *, size_t n);
 bool sources_blocks(struct form *, const struct view *, size_t n);
+
+/* list.c */
+/* Opens the list of projects whose header a row is; false: it is none. */
+bool list_header(struct form *, const struct view *, size_t n);
+bool list_row(struct form *, const struct view *, size_t n);
+void list_close(struct form *);
 
 /* indicators.c */
 bool indicators_row(struct form *, const struct view *, size_t n);

@@ -18,6 +18,7 @@ forms_open(
 	struct report *p;
 
 	indicators_flush(r); /* into the report that ends here */
+	r->list.head = NULL;
 	p = forms_pending(r);
 	p->form = form;
 	if (p->first_title.p == NULL)

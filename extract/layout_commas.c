@@ -52,9 +52,8 @@ count_quotes(struct slice s)
 {
 	size_t n = 0;
 
-	for (const char *p = s.p, *end = s.p + s.n; p < end &&
-	     (p = memchr(p, '"', (size_t)(end - p))) != NULL;
-	     p++)
+	for (const char *p = s.p, *end = s.p + s.n;
+	     p < end && (p = memchr(p, '"', (size_t)(end - p))) != NULL; p++)
 		n++;
 	return n;
 }

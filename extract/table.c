@@ -443,7 +443,11 @@ table_row(struct form *r, struct view *v, size_t n)
 
 	if (filled(v, n, &only) == 0 || table_late_total(r, v, n) > 0)
 		return true;
+	if (list_row(r, v, n))
+		return true;
 	pairs_captions(r, v, n);
+	if (list_header(r, v, n))
+		return true;
 	if (title_row(r, v, n) || note_row(r, v, n) || header_row(r, v, n) ||
 	    total_row(r, v, n))
 		return true;
@@ -567,4 +571,5 @@ table_read(struct form *r, const struct grid *grid)
 		if (!table_row(r, v, n))
 			unclaimed(r, v, n);
 	}
+	list_close(r);
 }

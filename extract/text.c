@@ -302,6 +302,24 @@ clip(struct slice line, struct slice text)
 	return line;
 }
 
+/* A line of HTML may hold paragraphs: line feeds stand in place of their tags. */
+static void
+read_parts(struct form *r, struct slice line, struct open_text *t)
+{
+	while (line.n > 0) {
+		const char *feed = memchr(line.p, '\n', line.n);
+		size_t n = feed == NULL ? line.n : (size_t)(feed - line.p);
+		struct slice part = trim((struct slice){ line.p, n });
+		if (part.n == 0)
+			t->blanks++;
+		else {
+			read_line(r, part, t);
+			t->blanks = 0;
+		}
+		line = slice_rest(line, n + (feed != NULL));
+	}
+}
+
 void
 text_read(struct form *r, const struct block *block)
 {
@@ -311,12 +329,10 @@ text_read(struct form *r, const struct block *block)
 		struct slice line =
 		    trim(clip(document_line_text(r->doc, i), block->text));
 		if (line.n == 0 || r->doc->line_class[i] == LINE_DISCARDED ||
-		    r->doc->line_class[i] == LINE_BAD) {
+		    r->doc->line_class[i] == LINE_BAD)
 			t.blanks++;
-			continue;
-		}
-		read_line(r, line, &t);
-		t.blanks = 0;
+		else
+			read_parts(r, line, &t);
 	}
 	flush(r, &t);
 }
