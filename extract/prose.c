@@ -338,11 +338,14 @@ read_sentences(struct form *r, struct sentence *at)
 	while (rest.n > 0) {
 		size_t n = sentence_end(rest);
 		at->s = (struct slice){ rest.p, n };
+		if (rest.p != at->key->s.p)
+			prose_entry(r, at->text, at->key, at->s);
 		if (has_figure(at->s))
 			prose_sentence(r, at);
 		at->goes_on = rest.p[n - 1] == ';';
 		rest = slice_rest(rest, n);
 	}
+	prose_entries_end(r);
 }
 
 /* True where the open text is, or this paragraph begins, a narrative. */

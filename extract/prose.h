@@ -73,6 +73,8 @@ struct prose {
 	/* What the headings above say, with their depth; NULL: nothing. */
 	struct slice project, place, heading;
 	int project_depth, place_depth;
+	struct slice outer; /* the project around an entry that names its own */
+	int outer_depth;
 	int is_heading;        /* depth of the paragraph if it is one, or 0 */
 	struct report *report; /* the narrative that is being read */
 	unsigned paragraphs;   /* of it so far */
@@ -179,6 +181,14 @@ void prose_settle(struct form *);
  * else. False: the text may be a sentence.
  */
 bool prose_heading(struct form *, struct slice text, const struct key *);
+/*
+ * A sentence s of a paragraph, not its first, that begins like an entry of a
+ * list: a project that it names is that of the figures behind it, to the next
+ * entry or prose_entries_end.
+ */
+void prose_entry(
+    struct form *, struct slice text, const struct key *whole, struct slice s);
+void prose_entries_end(struct form *);
 /* True where a line is a numbered heading that no other line continues. */
 bool prose_is_heading(struct form *, struct slice line);
 

@@ -226,6 +226,7 @@ hear_subject(const struct prose *p, struct context *c)
 		return;
 	c->listed = rule_has_word(m.rule, "says", "own");
 	c->same = rule_has_word(m.rule, "says", "same");
+	c->all = rule_has_word(m.rule, "says", "all");
 	c->subject = span_of(c, rule_group(&m, "subject"));
 }
 

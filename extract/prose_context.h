@@ -33,6 +33,7 @@ struct context {
 	struct span place, subject;
 	bool listed; /* the subject is an entry of a numbered list */
 	bool same;   /* it goes on with the one before */
+	bool all;    /* it is of all projects */
 };
 
 /*

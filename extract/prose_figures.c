@@ -360,6 +360,8 @@ read_figure(
 		at->parts = at->parts_inside = false;
 	context_read(
 	    prose_state(r), at->s, from, to, found->rule, &reading.said);
+	if (reading.said.all && from == 0 && at->s.p == at->key->s.p)
+		prose_state(r)->project = SLICE_NULL; /* they are summed up */
 	open_scopes(r, at, &reading.said);
 	if (at->parts || (at->brackets > 0 && at->money > 0))
 		tail = NULL; /* it speaks of the whole */

@@ -5,11 +5,12 @@
 #include "prose.h"
 #include "utf8.h"
 
-#define HEADING_MAX 400u    /* bytes; a longer paragraph is no heading */
+#define HEADING_MAX 400u    /* bytes of a paragraph that may be one */
 #define PLAIN_MAX 120u      /* bytes; a longer line may go on in the next */
 #define NUMBER_MAX 36u      /* bytes that a list number may take */
 #define NUMBER_RAW_MAX 200u /* with what is not seen between them */
 #define BARE_DEPTH 3        /* of a heading without a number */
+#define ENTRY_DEPTH HEADING_DEPTHS /* of an entry inside a paragraph */
 
 /* --- numbering: 一、 (一) 1. (1) ① --- */
 
@@ -250,25 +251,86 @@ bare_heading(struct form *r, struct slice text, const struct key *key)
 	prose_state(r)->is_heading = 0;
 }
 
-/* The same in the second sentence: (二)自评结果。某项目绩效自评综述:… */
-static void
-later_heading(struct form *r, struct slice text, const struct key *whole)
+/* No more of a text than may be a heading. */
+static struct slice
+at_most(struct slice s)
 {
-	static const char stop[] = "。";
-	size_t n = sizeof(stop) - 1, i = 0;
-	struct key tail;
-
-	while (i + n < whole->s.n && i < PLAIN_MAX &&
-	    memcmp(whole->s.p + i, stop, n) != 0)
-		i++;
-	if (i + n >= whole->s.n || i >= PLAIN_MAX)
-		return;
-	tail = (struct key){ after(whole->s, i + n), whole->where + i + n };
-	bare_heading(r, text, &tail);
+	if (s.n > HEADING_MAX)
+		for (s.n = HEADING_MAX;
+		     ((unsigned char)s.p[s.n] & 0xc0) == 0x80;)
+			s.n--;
+	return s;
 }
 
+/* Where a sentence names the project that it, and what follows, is of. */
 static bool
-heading(struct form *r, struct slice text, const struct key *whole)
+names_project(struct form *r, struct slice rest, struct rule_match *m)
+{
+	struct rule_set *headings = prose_state(r)->headings;
+
+	return (prose_match(headings, rest, m) ||
+		   prose_match(headings, first_sentence(rest), m)) &&
+	    rule_group(m, "project").n > 0;
+}
+
+/* Forgets the project of an entry inside a paragraph. */
+static void
+leave_entry(struct prose *p)
+{
+	if (p->project_depth != ENTRY_DEPTH)
+		return;
+	p->project = p->outer;
+	p->project_depth = p->outer_depth;
+}
+
+/* An entry with a number, inside a paragraph, may name a project. */
+static void
+numbered_entry(struct form *r, struct slice text, const struct key *whole,
+    struct slice rest)
+{
+	struct prose *p = prose_state(r);
+	struct rule_match m;
+	struct slice name;
+
+	leave_entry(p);
+	if (!names_project(r, rest, &m))
+		return;
+	name = pairs_source(whole, text, rule_group(&m, "name"));
+	if (prose_is_own(r, forms_table(r), name))
+		return;
+	p->outer = p->project;
+	p->outer_depth = p->project_depth;
+	p->project = name;
+	p->project_depth = ENTRY_DEPTH;
+}
+
+void
+prose_entry(
+    struct form *r, struct slice text, const struct key *whole, struct slice s)
+{
+	size_t n = 0;
+	int depth = prose_numbering(s, &n);
+	const char *colon;
+
+	if (depth > 0 || han_numeral(s) > 0) {
+		numbered_entry(r, text, whole, at_most(after(s, n)));
+		return;
+	}
+	colon = memchr(s.p, ':', s.n < PLAIN_MAX ? s.n : PLAIN_MAX);
+	if (colon == NULL)
+		return;
+	n = (size_t)(s.p - whole->s.p);
+	bare_heading(r, text, &(struct key){ s, whole->where + n });
+}
+
+void
+prose_entries_end(struct form *r)
+{
+	leave_entry(prose_state(r));
+}
+
+bool
+prose_heading(struct form *r, struct slice text, const struct key *whole)
 {
 	size_t n = 0;
 	int depth = prose_numbering(text, &n);
@@ -276,10 +338,11 @@ heading(struct form *r, struct slice text, const struct key *whole)
 	struct rule_match m;
 	struct key key;
 
-	if (depth == 0)
+	if (depth == 0) {
 		bare_heading(r, text, whole);
-	if (depth == 0 || rest.n > HEADING_MAX)
 		return false;
+	}
+	rest = at_most(rest);
 	key = prose_key(r, rest);
 	leave(r, depth);
 	if (!prose_match(prose_state(r)->headings, key.s, &m) &&
@@ -297,15 +360,6 @@ heading(struct form *r, struct slice text, const struct key *whole)
 	if (depth >= 2)
 		add_scored(r, &key, rest, &m, depth);
 	return true;
-}
-
-bool
-prose_heading(struct form *r, struct slice text, const struct key *whole)
-{
-	if (heading(r, text, whole))
-		return true;
-	later_heading(r, text, whole);
-	return false;
 }
 
 bool

@@ -31,20 +31,30 @@ WITH figures AS MATERIALIZED (
 	FROM figures
 	GROUP BY 1, 2
 ), tied AS (
-	-- Several budgets are stated, of all years or of all sources: the one of
-	-- which the money spent is the rate that is stated, if no other is.
-	SELECT r.report_id, 'annual' AS measure, min(b.value) AS value,
-		max(b.value) AS other, min(b.line) AS line, min(b.step) AS step
-	FROM said m JOIN said e ON e.report_id = m.report_id
-			AND e.measure = 'executed' AND e.value = e.other
-		JOIN said r ON r.report_id = m.report_id
-			AND r.measure = 'execution_rate' AND r.value = r.other
-		JOIN figures b ON b.report_id = m.report_id
-			AND b.measure = 'annual' AND gives(
-				CAST(round(100 * e.value) AS INTEGER),
-				CAST(round(100 * b.value) AS INTEGER), r.value, r.step)
-	WHERE m.measure = 'annual' AND m.value <> m.other
+	-- Several budgets are stated, of all years or of all sources, or several
+	-- amounts spent: those that give the rate that is stated, if no others do
+	-- and they are not those of a part.
+	SELECT r.report_id, min(b.value) AS annual, min(e.value) AS executed,
+		min(min(b.line), min(e.line)) AS line
+	FROM said r JOIN figures b USING (report_id)
+		JOIN figures e USING (report_id)
+	WHERE r.measure = 'execution_rate' AND r.value = r.other
+		AND b.measure = 'annual' AND e.measure = 'executed'
+		AND gives(CAST(round(100 * e.value) AS INTEGER),
+			CAST(round(100 * b.value) AS INTEGER), r.value, r.step)
 	GROUP BY 1
+	HAVING min(b.value) = max(b.value) AND min(e.value) = max(e.value)
+), clear AS (
+	SELECT report_id, measure, value, line, step FROM said
+	WHERE value = other
+	UNION
+	SELECT t.report_id, s.measure,
+		iif(s.measure = 'annual', t.annual, t.executed), t.line, NULL
+	FROM tied t JOIN said s USING (report_id)
+	WHERE s.measure IN ('annual', 'executed') AND s.value <> s.other
+		AND EXISTS (SELECT 1 FROM said o WHERE o.report_id = t.report_id
+			AND (o.measure = 'annual' AND o.other = t.annual
+				OR o.measure = 'executed' AND o.other = t.executed))
 ), stated AS (
 	SELECT report_id, min(line) AS line,
 		max(value) FILTER (WHERE measure = 'annual') AS annual,
@@ -52,8 +62,7 @@ WITH figures AS MATERIALIZED (
 		max(value) FILTER (WHERE measure = 'executed') AS executed,
 		max(value) FILTER (WHERE measure = 'execution_rate') AS rate,
 		max(step) FILTER (WHERE measure = 'execution_rate') AS step
-	FROM (SELECT * FROM said UNION ALL SELECT * FROM tied)
-	WHERE value = other
+	FROM clear
 	GROUP BY report_id
 )
 UPDATE standing SET
@@ -88,6 +97,28 @@ WHERE r.report_id = standing.report_id
 				OR standing.executed_fen IS NULL
 				OR s.budget_fen = standing.budget_fen
 				AND s.executed_fen = standing.executed_fen));
+
+-- A narrative and the projects that it lists: the same money twice. They count
+-- where they add up to it, else the whole does.
+WITH listed AS MATERIALIZED (
+	SELECT r.report_id, r.document_id, s.budget_fen, r.title IS NULL AS own
+	FROM report r JOIN standing s USING (report_id)
+	WHERE r.report_id > (SELECT floor FROM temp.bounds)
+		AND r.kind = 'self_evaluation_narrative'
+		AND s.standing = 'uncounted'
+		AND s.budget_fen IS NOT NULL AND s.executed_fen IS NOT NULL
+), twice AS (
+	SELECT whole.report_id AS whole_id, whole.document_id,
+		whole.budget_fen AS budget, sum(part.budget_fen) AS parts
+	FROM listed whole JOIN listed part USING (document_id)
+	WHERE NOT whole.own AND part.own AND part.report_id > whole.report_id
+	GROUP BY 1
+	HAVING parts <= budget
+)
+UPDATE standing SET standing = 'none'
+WHERE report_id IN (SELECT whole_id FROM twice WHERE parts = budget
+	UNION ALL SELECT l.report_id FROM twice t JOIN listed l USING (document_id)
+	WHERE l.own AND l.report_id > whole_id AND parts < budget);
 
 -- Rates, and which denominator gives the rate that is printed: rounded to, or
 -- cut at, its last printed digit.
