@@ -58,7 +58,8 @@ prose_cue(struct prose *p, struct cue *cues, const struct rule *rule)
 		.weak = rule_has_word(rule, "says", "weak"),
 		.source = rule_has_word(rule, "says", "source"),
 		.main = rule_has_word(rule, "says", "main"),
-		.whole = rule_has_word(rule, "says", "whole") };
+		.whole = rule_has_word(rule, "says", "whole"),
+		.change = rule_has_word(rule, "says", "change") };
 	return cue;
 }
 
@@ -88,6 +89,7 @@ read_measures(struct rules *rules, struct words *w)
 	p->budget = measure_of(p, SLICE_LITERAL("budget"));
 	p->amount = measure_of(p, SLICE_LITERAL("amount"));
 	p->executed = measure_of(p, SLICE_LITERAL("executed"));
+	p->annual = measure_of(p, SLICE_LITERAL("annual"));
 	p->review_score = measure_of(p, SLICE_LITERAL("review_score"));
 	p->remaining = measure_of(p, SLICE_LITERAL("remaining"));
 	p->other_year = measure_of(p, SLICE_LITERAL("other_year"));

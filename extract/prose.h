@@ -47,6 +47,7 @@ struct cue {
 	bool source;    /* names who gives the money */
 	bool main;      /* says so clearly what it is that parts end there */
 	bool whole;     /* of a tail: all of what stands in front of it */
+	bool change;    /* what was added to a budget, or taken from it */
 };
 
 /* A figure of a sentence. */
@@ -69,7 +70,7 @@ struct prose {
 	size_t measure_n;
 	struct cue *cue, *tail; /* by the rule's index; see prose_cue */
 	const struct measure *part, *score, *part_score, *budget, *amount,
-	    *executed, *other_year, *review_score, *remaining;
+	    *executed, *annual, *other_year, *review_score, *remaining;
 	/* What the headings above say, with their depth; NULL: nothing. */
 	struct slice project, place, heading;
 	int project_depth, place_depth;
@@ -113,6 +114,7 @@ struct sentence {
 	const struct measure *whole; /* of the last figure that was no part */
 	size_t sources; /* figures in a row that say who gives the money */
 	const struct measure *shared; /* what the first of them measures */
+	bool changed;      /* the last figure changed a budget */
 	bool scored;       /* points of an indicator stand in front */
 	bool yearless;     /* it has been searched for a year */
 	bool parts_inside; /* the parts end with the bracket */

@@ -185,6 +185,19 @@ add_up(struct form *r, struct sentence *at, const struct context *c,
 	return at->shared;
 }
 
+/* "年初200万元,追加50万元,合计250万元": the sum is the budget as changed. */
+static const struct measure *
+after_change(struct sentence *at, const struct prose *p,
+    const struct context *c, const struct measure *measure)
+{
+	bool sum = at->changed && c->sums &&
+	    (measure == NULL || measure == p->part || measure == p->amount);
+
+	if (measure != NULL)
+		at->changed = false;
+	return sum ? p->annual : measure;
+}
+
 /* What is said of another year is none of the report's own. */
 static const struct measure *
 of_year(const struct sentence *at, const struct prose *p,
@@ -253,7 +266,7 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 		measure = cue->measure;
 	}
 	if (strcmp(found->type, "money") == 0)
-		measure = add_up(r, at, c, measure);
+		measure = after_change(at, p, c, add_up(r, at, c, measure));
 	measure = of_year(at, p, carry(at, p, found, measure));
 	if (measure != p->part && !at->parts)
 		at->whole = measure;
@@ -366,8 +379,11 @@ read_figure(
 	if (at->parts || (at->brackets > 0 && at->money > 0))
 		tail = NULL; /* it speaks of the whole */
 	cue = reading.said.heard.cue;
-	if ((cue != NULL && cue->measure == NULL) ||
-	    (money && is_said_again(at, &reading)))
+	if (cue != NULL && cue->measure == NULL) {
+		at->changed |= cue->change;
+		return;
+	}
+	if (money && is_said_again(at, &reading))
 		return;
 	state(
 	    r, at, &reading, found, judge(r, at, &reading, found, tail), tail);
@@ -400,7 +416,7 @@ prose_sentence(struct form *r, struct sentence *at)
 	if (!at->goes_on)
 		at->sourced = NULL;
 	at->brackets = at->money = 0;
-	at->scored = at->yearless = false;
+	at->scored = at->yearless = at->changed = false;
 	at->item = SLICE_NULL;
 	if (p->figures == NULL || p->cues == NULL || p->part == NULL)
 		return;

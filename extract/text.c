@@ -53,13 +53,29 @@ ends_sentence(struct slice s)
 	return ends_in(s, ends, sizeof(ends) / sizeof(ends[0]));
 }
 
-/* True for running text that the dump cut in the middle of a sentence. */
+/* True for running text: a fact in it is not all that it says. */
 static bool
 holds_sentence(struct slice s)
 {
 	for (size_t i = 0; i + 3 <= s.n; i++)
 		if (memcmp(s.p + i, "。", 3) == 0)
 			return true;
+	return false;
+}
+
+/* True for a sum, a share or points: no fact line states these. */
+static bool
+holds_figure(struct slice s)
+{
+	static const char *const units[] = { "万元", "元", "分", "%", "％" };
+
+	for (size_t i = 1; i < s.n; i++)
+		for (size_t k = 0; k < sizeof(units) / sizeof(units[0]); k++) {
+			size_t n = strlen(units[k]);
+			if (slice_digit_at(s, i - 1) && s.n - i >= n &&
+			    memcmp(s.p + i, units[k], n) == 0)
+				return true;
+		}
 	return false;
 }
 
@@ -278,7 +294,7 @@ read_line(struct form *r, struct slice line, struct open_text *t)
 	    pairs_line(r, facts_report(r), line);
 	if (facts)
 		keep_year(r);
-	if (facts && !(line.n > FACT_MAX && holds_sentence(line))) {
+	if (facts && !holds_sentence(line) && !holds_figure(line)) {
 		t->fact = line;
 		if (narrates(r))
 			prose_subject(r, facts_report(r), line, &m);
