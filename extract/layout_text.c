@@ -181,6 +181,9 @@ layout_is_discarded(const struct layout_source *src, struct slice s)
 {
 	struct arena *arena = src->doc->arena;
 
+	/* What no eye sees makes a line no longer. */
+	if (s.n > DISCARD_MAX && s.n <= 2 * DISCARD_MAX)
+		s = fold_seen(arena, s);
 	if (s.n > DISCARD_MAX)
 		return false;
 	if ((s.p[0] & 0x80) != 0 || s.p[0] == '-')
