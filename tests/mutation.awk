@@ -22,14 +22,14 @@ function prose(line) {
 }
 
 function document(text) {
-	text = v["place"] "项目支出绩效自评表\n（" v["year"] "年度）\n"
+	text = v["titled"] "项目支出绩效自评表\n（" v["year"] "年度）\n"
 	if (layout == "html")
-		text = "<p>" v["place"] "项目支出绩效自评表</p><p>（" \
+		text = "<p>" v["titled"] "项目支出绩效自评表</p><p>（" \
 		    v["year"] "年度）</p>\n<table>\n"
 	text = text row("项目名称", v["code"] "-" v["name"])
-	text = text row("主管部门", v["place"] "水利局", "", "", "实施单位", \
+	text = text row("主管部门", v["over"] "水利局", "", "", "实施单位", \
 	    v["place"] v["unit"])
-	text = text row("项目资金（万元）", "", "年初预算数", "全年预算数", \
+	text = text row("项目资金（" v["money"] "）", "", "年初预算数", "全年预算数", \
 	    "全年执行数", "分值", "执行率", "得分")
 	text = text row("", "年度资金总额", v["initial"], v["annual"], \
 	    v["executed"], 10, v["rate"] "%", v["points"])
@@ -61,7 +61,8 @@ function document(text) {
 # Figures of which each agrees with all others; n tells documents apart.
 function sound(n, annual) {
 	annual = 100 + 7 * n
-	v["place"] = place[n % places]
+	v["place"] = v["titled"] = v["over"] = place[n % places]
+	v["money"] = "万元"
 	v["year"] = 2021 + n % 3
 	v["code"] = code[n % places] substr(v["year"], 3) "P00" (584210 + n) "0021X"
 	v["name"] = n "号桥维修"
@@ -78,7 +79,7 @@ function sound(n, annual) {
 
 # What follows from what was executed.
 function figures(executed, over) {
-	over = v["over"] ? v["over"] : v["annual"]
+	over = v["base"] ? v["base"] : v["annual"]
 	v["executed"] = executed; v["fiscal2"] = executed - v["carry"]
 	v["rate"] = sprintf("%.2f", 100 * executed / over)
 	v["points"] = sprintf("%.2f", (v["rate"] + 0 > 100 ? 100 : v["rate"]) / 10)
@@ -134,14 +135,22 @@ function all() {
 	wrong("prose", "rate_said", v["rate_said"] + 1, "statement_mismatch")
 	wrong("unit", "unit_said", "元", "statement_mismatch")
 	wrong("year", "year", v["year"] + 1, "year_mismatch")
-	wrong("place", "place", place[(serial + 1) % places], "region_mismatch")
+	wrong("place", "titled", place[(serial + 1) % places], "place_mismatch")
+	wrong("place", "over", place[(serial + 1) % places], "place_mismatch")
+	wrong("money", "money", "元", "statement_mismatch unit_mismatch")
+	wrong("far", "mended", 50, "target_far_exceeded")
+	wrong("percent", "result", "105%", "implausible_percent")
+	wrong("place", "place", place[(serial + 1) % places], \
+	    "place_mismatch region_mismatch")
+	v["titled"] = v["over"] = place[(serial + 1) % places]
+	wrong("place", "place", v["titled"], "region_mismatch")
 	wrong("code", "code", "4305" substr(v["code"], 5), "region_mismatch")
 	v["target"] = v["result"] = ""
 	wrong("unnamed", "named", "", "unnamed_indicator_scored")
 	figures(v["annual"] + 3)
 	write("over", "executed_over_budget target_missed_full_score")
 	fresh()
-	v["over"] = v["initial"]
+	v["base"] = v["initial"]
 	figures(v["executed"])
 	write("initial", "rate_on_initial_budget")
 }

@@ -16,7 +16,7 @@ sqlite3 -separator '	' "$TMP/w.db" "
 	FROM document d" | sort >"$TMP/found"
 sort "$TMP/expected" >"$TMP/sorted"
 made=$(cut -f 1 "$TMP/expected" | sort -u | wc -l)
-[ "$made" -ge 75 ]
+[ "$made" -ge 90 ]
 ok $? "$made documents, each of another name"
 for what in $(sed 's/-.*//' "$TMP/expected" | sort -u); do
 	grep "^$what-" "$TMP/sorted" >"$TMP/1"
