@@ -239,6 +239,20 @@ is_main(const struct prose *p, const struct measure *m)
 	    m != p->amount;
 }
 
+/* What the figure is of, less the place in front of it. */
+static struct slice
+subject_of(const struct context *c)
+{
+	struct slice subject = context_part(c, c->subject), place = SLICE_NULL;
+
+	if (c->placed)
+		place = context_part(c, c->place);
+	if (place.n > 0 && subject.n > place.n && subject.p == place.p)
+		return (
+		    struct slice){ subject.p + place.n, subject.n - place.n };
+	return subject;
+}
+
 /* What the figure measures, and (said->item) whose it is. */
 static const struct measure *
 judge(struct form *r, struct sentence *at, struct reading *reading,
@@ -247,7 +261,7 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 	struct prose *p = prose_state(r);
 	const struct context *c = &reading->said;
 	const struct measure *measure = decide(r, at, reading, found->type);
-	struct slice item = prose_printed(at, context_part(c, c->subject));
+	struct slice item = prose_printed(at, subject_of(c));
 	const struct cue *cue = c->heard.cue;
 
 	if (measure != p->part && prose_is_own(r, forms_table(r), item))

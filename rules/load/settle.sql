@@ -24,7 +24,10 @@ WITH figures AS MATERIALIZED (
 		-- Nor what is said of a part of its place: a county of a prefecture.
 		AND (t.place IS NULL OR instr(coalesce(n.title, '')
 			|| coalesce(n.unit, ''), t.place) OR EXISTS (SELECT 1 FROM region g
-			WHERE g.region_code = n.region_code AND g.name = t.place))
+			WHERE g.region_code = n.region_code AND (g.name = t.place
+				-- 屏边县 is 屏边苗族自治县
+				OR g.name LIKE substr(t.place, 1, length(t.place) - 1)
+					|| '%自治' || substr(t.place, -1))))
 ), said AS (
 	SELECT report_id, measure, min(value) AS value, max(value) AS other,
 		min(line) AS line, min(step) AS step
