@@ -54,7 +54,7 @@ struct aligned_rows {
 	const struct layout_source *src;
 	struct layout_builder *b;
 	const struct aligned_section *section;
-	struct rule_set *label[ALIGNED_LABELS], *placeholder;
+	struct rule_set *label[ALIGNED_LABELS], *placeholder, *comparison;
 	bool *starts; /* by line: a row starts with it */
 	/* By line: the end of the lines that its first cell is joined of. */
 	size_t *merged;
@@ -62,6 +62,7 @@ struct aligned_rows {
 	/* The row so far: what stands in each column, as a label's key. */
 	struct slice key[ALIGNED_MAX];
 	bool filled[ALIGNED_MAX];
+	size_t last[ALIGNED_MAX];  /* columns that its last line takes there */
 	bool figure;               /* in any of them */
 	size_t width[ALIGNED_MAX]; /* of the widest segment of each column */
 };

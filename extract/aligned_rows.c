@@ -10,6 +10,10 @@
 #define SPREAD_MIN 3u
 /* Lines that a label beside several rows may be spread over. */
 #define MERGED_MAX 8u
+/* Columns that a line of a cell that goes on cannot leave free. */
+#define ROOM_MIN 4u
+/* Columns by which the next one may be longer: a character less may fit. */
+#define LONGER_MAX 1u
 
 static const char *const label_kinds[ALIGNED_LABELS] = { "pair", "column",
 	"row", "block", "level", "total", "form" };
@@ -40,6 +44,38 @@ vote(const struct aligned_rows *rows, const struct aligned_segment *s)
 	    : VOTE_NONE;
 }
 
+/* ≥3处 under ≥90%: never in one cell. */
+static bool
+is_compared(const struct aligned_rows *rows, struct slice key)
+{
+	struct rule_match m;
+
+	return rows->comparison != NULL && key.n > 0 &&
+	    rule_set_match(rows->comparison, key, 0, &m) == RULES_MATCH;
+}
+
+/*
+ * True where the line cannot be the rest of cells above: there was room for it
+ * in each, or it is longer than the line above that it would not fit into. One
+ * cell alone may hold lines of its own.
+ */
+static bool
+had_room(const struct aligned_rows *rows, const struct aligned_line *line)
+{
+	size_t above = 0, room = 0, longer = 0;
+
+	for (size_t i = 0; i < line->n; i++) {
+		const struct aligned_segment *s = &line->segment[i];
+		size_t last = rows->last[s->column];
+		if (!rows->filled[s->column])
+			continue;
+		above++;
+		room += last + ROOM_MIN <= rows->width[s->column];
+		longer += s->end - s->start > last + LONGER_MAX;
+	}
+	return above >= 2 && (room == above || longer > 0);
+}
+
 static bool
 starts_row(const struct aligned_rows *rows, const struct aligned_line *line)
 {
@@ -53,6 +89,10 @@ starts_row(const struct aligned_rows *rows, const struct aligned_line *line)
 		if (rows->filled[s->column] && aligned_is_figure(s->s) &&
 		    aligned_is_figure(rows->key[s->column]))
 			return true; /* no cell holds two figures */
+		if (rows->filled[s->column] &&
+		    is_compared(rows, rows->key[s->column]) &&
+		    is_compared(rows, aligned_key(rows, s->s)))
+			return true;
 		join += v == VOTE_JOIN;
 		part += v == VOTE_PART;
 		beside += !rows->filled[s->column];
@@ -61,6 +101,8 @@ starts_row(const struct aligned_rows *rows, const struct aligned_line *line)
 		return true;
 	if (join > 0)
 		return false;
+	if (had_room(rows, line))
+		return true;
 	return (beside > 0 && (rows->figure || aligned_has_figure(line))) ||
 	    (line->n >= 3 && line->n * 5 >= rows->section->columns * 4);
 }
@@ -72,6 +114,7 @@ clear_row(struct aligned_rows *rows)
 	for (size_t i = 0; i < rows->section->columns; i++) {
 		rows->key[i] = (struct slice){ "", 0 };
 		rows->filled[i] = false;
+		rows->last[i] = 0;
 	}
 }
 
@@ -91,6 +134,7 @@ take_line(struct aligned_rows *rows, const struct aligned_line *line)
 		else
 			key->n = 0;
 		rows->filled[s->column] = true;
+		rows->last[s->column] = s->end - s->start;
 	}
 }
 
@@ -320,6 +364,7 @@ aligned_rows(const struct layout_source *src, struct layout_builder *b,
 	for (size_t i = 0; i < ALIGNED_LABELS; i++)
 		rows.label[i] = rules_set(src->rules, label_kinds[i]);
 	rows.placeholder = rules_set(src->rules, "placeholder");
+	rows.comparison = rules_set(src->rules, "comparison");
 	rows.down = is_down(section);
 	rows.starts =
 	    arena_take(src->doc->arena, section->n * sizeof(*rows.starts));

@@ -11,6 +11,9 @@
 #define SHORT_GAIN 1
 #define LONG_LOSS 4
 #define PROSE_LOSS 2
+/* Spaces between cells that stand side by side, bytes of such a line. */
+#define ROW_GAP 4u
+#define ROW_MIN 20u
 #define SCORE_MIN 10
 #define SCORE_DROP 14
 #define MARKS_MIN 3u
@@ -95,6 +98,34 @@ holds_cells(const struct layout_source *src, size_t first, size_t end)
 	return figures > 1;
 }
 
+/* Words far apart in one line are cells side by side, aligned by position. */
+static bool
+is_row(struct slice s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	if (s.n < ROW_MIN)
+		return false;
+	while ((p = memchr(p, ' ', (size_t)(end - p))) != NULL) {
+		size_t n = 1;
+		while (p + n < end && p[n] == ' ')
+			n++;
+		if (n >= ROW_GAP)
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+static bool
+has_row(const struct layout_source *src, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (is_row(src->line[i].trim))
+			return true;
+	return false;
+}
+
 static int
 weight(const struct layout_source *src, size_t first, size_t end)
 {
@@ -103,7 +134,8 @@ weight(const struct layout_source *src, size_t first, size_t end)
 
 	if (n > LONG_MIN || end - first > 4 || holds_cells(src, first, end))
 		return -LONG_LOSS;
-	if (is_heading(text) || ends_sentence(text))
+	if (is_heading(text) || ends_sentence(text) ||
+	    has_row(src, first, end))
 		return -PROSE_LOSS;
 	return n <= SHORT_MAX ? SHORT_GAIN : 0;
 }
