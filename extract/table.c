@@ -471,7 +471,7 @@ table_row(struct form *r, struct view *v, size_t n)
 static bool
 is_again(const struct form *r, const struct view *v, size_t i, bool repeats)
 {
-	const struct column *c = &r->head.column[i];
+	const struct column *c;
 
 	if (v->labels->any)
 		return v->labels->of[ROLE_LEVEL] == NULL;
@@ -479,6 +479,7 @@ is_again(const struct form *r, const struct view *v, size_t i, bool repeats)
 		return repeats;
 	if (i >= r->head.n)
 		return false;
+	c = &r->head.column[i];
 	return c->again || (repeats && r->head.part == PART_GOALS) ||
 	    (c->role == NULL && !c->unknown && !view_is_figure(v) &&
 		c[-1].role == NULL && !c[-1].unknown);

@@ -1,4 +1,5 @@
 /* main.c - jixiao: the command for people and cron, on top of the stages. */
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,6 +23,8 @@ main(int argc, char **argv)
 {
 	struct options options;
 	diag_open("jixiao", false);
+	/* Files may have any name, also file:x. */
+	sqlite3_config(SQLITE_CONFIG_URI, 0);
 	if (argc < 2)
 		options_wrong("which command?");
 	enum command command = options_command(argv[1]);

@@ -102,8 +102,10 @@ check(struct options *o, enum command command, const char *max_age)
 		    "--format wants csv or jsonl, not “%s”", o->format);
 	if (!o->db && command < COMMAND_COUNT && command != COMMAND_ASK)
 		options_wrong("%s wants --db FILE", command_names[command]);
-	if (o->db && !*o->db)
+	if (o->db && (!*o->db || strcmp(o->db, ":memory:") == 0))
 		options_wrong("--db wants the name of a file");
+	if (o->snapshot && !*o->snapshot)
+		options_wrong("--snapshot wants the name of a file");
 }
 
 /* True where there is a command and it is none of those. */

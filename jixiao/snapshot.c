@@ -21,8 +21,11 @@ copy(struct sqlite3 *from, struct sqlite3 *to)
 	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
 	if (!backup)
 		return sqlite3_errcode(to);
-	sqlite3_backup_step(backup, -1);
+	/* To be kept from reading is no error to the one that finishes. */
+	int step = sqlite3_backup_step(backup, -1);
 	int rc = sqlite3_backup_finish(backup);
+	if (rc == SQLITE_OK && step != SQLITE_DONE)
+		rc = step;
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(
 		    to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
@@ -77,11 +80,11 @@ make_beside(const char *snapshot)
 void
 snapshot_write(const char *warehouse, const char *snapshot)
 {
+	struct sqlite3 *from = query_open(warehouse), *to = NULL;
 	char *new = make_beside(snapshot);
 	if (!new)
 		diag_fatal(EX_CANTCREAT, "cannot write the snapshot %s: %s",
 		    snapshot, strerror(errno));
-	struct sqlite3 *from = query_open(warehouse), *to = NULL;
 	int rc = sqlite3_open_v2(new, &to, SQLITE_OPEN_READWRITE, NULL);
 	if (rc == SQLITE_OK)
 		rc = copy(from, to);

@@ -1,4 +1,5 @@
 /* main.c - load: records in, SQLite warehouse. See load(1). */
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <sysexits.h>
 
@@ -16,6 +17,8 @@ main(int argc, char **argv)
 	options_read(&options, argc, argv);
 	char *rules = location_rules(options.rules, "load");
 	options.load.rules = rules;
+	/* A warehouse may have any name, also file:x. */
+	sqlite3_config(SQLITE_CONFIG_URI, 0);
 	if (fold_open() != 0)
 		diag_fatal(EX_SOFTWARE, "ICU lacks its data");
 	if (options.check_rules)

@@ -54,6 +54,8 @@ options_read(struct options *o, int argc, char **argv)
 		return;
 	if (cli.arg_n == 0)
 		cli_wrong(&cli, "which warehouse?");
+	if (!*cli.arg[0] || strcmp(cli.arg[0], ":memory:") == 0)
+		cli_wrong(&cli, "a warehouse is a file, not “%s”", cli.arg[0]);
 	o->load.warehouse = cli.arg[0];
 	o->load.stream = cli.arg + 1;
 	o->load.stream_n = cli.arg_n - 1;

@@ -262,13 +262,29 @@ let_go(struct warehouse *w)
 	w->db = NULL;
 }
 
+/*
+ * What a run wrote into the log goes into the file, and the log is cut: readers
+ * that stay connected would keep it as large as it is. Where one of them is in
+ * the midst of reading, a later run does it.
+ */
+static void
+empty_log(struct warehouse *w)
+{
+	for (int i = 0; i < STATEMENT_COUNT; i++)
+		sqlite3_reset(w->statement[i]);
+	sqlite3_exec(
+	    w->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+}
+
 void
 warehouse_commit(struct warehouse *w)
 {
 	later_make(w, LATER_COMMIT);
 	warehouse_run(w, "COMMIT");
-	if (!w->fresh)
+	if (!w->fresh) {
+		empty_log(w);
 		return;
+	}
 	warehouse_run(w, "PRAGMA journal_mode = WAL");
 	let_go(w);
 	w->fresh = false;

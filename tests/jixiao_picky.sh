@@ -74,6 +74,14 @@ is "$(cat beside/copy.new) $(ls beside | tr '\n' ' ')$(stat -c %a beside/copy)" 
 cksum in/*.txt | cmp -s before -
 ok $? "nor is what a link beside it leads to written to"
 
+for name in 'file:w.db' 'p%41?q#.db'; do
+	jixiao ingest --db "$name" --snapshot "$name.copy" in &&
+	    jixiao status --quiet --db "$name" in &&
+	    jixiao table --db "$name.copy"
+	is "$?$(ls | grep -F "$name" | tr '\n' ' ' | sed 's/-[shmwal]*//g')" \
+	    "0$name $name $name $name.copy $name.lock " "a warehouse $name"
+done
+
 # --- rules, paths, files ---
 
 says 78 'there are no rules in /nowhere/extract' \

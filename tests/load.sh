@@ -119,6 +119,31 @@ is "$(ask "$y" "SELECT fiscal_year FROM execution_by_unit ORDER BY 1" | tr '\n' 
     ask "$y" "SELECT count(*) FROM did_not_report")" "2021 2022 0" \
     "a year that no report tells of now is none to be late for"
 
+# --- the log of a warehouse that a reader keeps open ---
+load "$TMP/open.db" "$TMP/twice.csv"
+mkfifo "$TMP/questions"
+sqlite3 "$TMP/open.db" <"$TMP/questions" >"$TMP/answers" &
+reader=$!
+exec 3>"$TMP/questions"
+echo 'SELECT count(*) FROM report;' >&3
+until [ -s "$TMP/answers" ]; do sleep 0.05; done
+load "$TMP/open.db" "$TMP/county.csv"
+is "$? $(wc -c <"$TMP/open.db-wal")" "0 0" "a reader that stays does not keep the log large"
+echo 'BEGIN; SELECT count(*) FROM report;' >&3
+until [ "$(wc -l <"$TMP/answers")" -gt 1 ]; do sleep 0.05; done
+load --full "$TMP/open.db" "$TMP/county.csv"
+is $? 0 "nor does one in the midst of reading hinder a load"
+exec 3>&-
+wait $reader
+# --- names of warehouses that mean something elsewhere ---
+for name in 'file:x.db' 'a?mode=ro' 'b#c%41.db' "d ' \"e.db" -f.db; do
+	(cd "$TMP" && load -- "$name" twice.csv)
+	is "$? $(ask "file:$(printf %s "$TMP/$name" | sed 's/%/%25/g; s/?/%3f/g; s/#/%23/g')" \
+	    "SELECT count(*) FROM report")" "0 4" "a warehouse of the name $name"
+done
+(cd "$TMP" && load :memory: twice.csv 2>/dev/null)
+is $? 64 ":memory: is none"
+
 # --- places and organisations ---
 is "$(ask "$w" "SELECT DISTINCT region_code FROM report")" 431102 "every report has its place"
 is "$(ask "$w" "SELECT count(*) FROM organisation o JOIN organisation_name USING (organisation_id)

@@ -47,6 +47,16 @@ for stage in extract normalize load; do
 	clean "$stage --help" "$BIN/$stage" --help
 done
 clean "corpus" pipe corpus
+# Documents that lost their line breaks, a third of their bytes, or their order.
+mkdir "$TMP/torn"
+for file in corpus/*.txt; do
+	name=$TMP/torn/$(basename "$file")
+	tr -d '\n\r' <"$file" >"$name.joined"
+	tr '|' '\t' <"$file" | tr -d ' ' >"$name.tabs"
+	head -c $(($(wc -c <"$file") * 2 / 3)) "$file" >"$name.cut"
+	LC_ALL=C sort "$file" >"$name.sorted"
+done
+clean "torn documents" pipe "$TMP/torn"
 [ -d tests/golden ] && clean "golden cases" pipe tests/golden
 tests/hostile "$TMP/hostile" && clean "hostile files" pipe "$TMP/hostile"
 "$UNIT/generate" -n 150 "$TMP/made" && clean "made reports" pipe "$TMP/made"
