@@ -102,17 +102,16 @@ holds_cells(const struct layout_source *src, size_t first, size_t end)
 static bool
 is_row(struct slice s)
 {
-	const char *p = s.p, *end = s.p + s.n;
+	size_t gap = 0;
 
 	if (s.n < ROW_MIN)
 		return false;
-	while ((p = memchr(p, ' ', (size_t)(end - p))) != NULL) {
-		size_t n = 1;
-		while (p + n < end && p[n] == ' ')
-			n++;
-		if (n >= ROW_GAP)
+	for (size_t i = 0, n; i < s.n; i += n) {
+		n = layout_space(s.p + i, s.p + s.n);
+		gap = n > 0 ? gap + (n < 3 ? 1 : 2) : 0; /* of two columns */
+		if (gap >= ROW_GAP)
 			return true;
-		p += n;
+		n += n == 0;
 	}
 	return false;
 }
@@ -134,8 +133,7 @@ weight(const struct layout_source *src, size_t first, size_t end)
 
 	if (n > LONG_MIN || end - first > 4 || holds_cells(src, first, end))
 		return -LONG_LOSS;
-	if (is_heading(text) || ends_sentence(text) ||
-	    has_row(src, first, end))
+	if (is_heading(text) || ends_sentence(text) || has_row(src, first, end))
 		return -PROSE_LOSS;
 	return n <= SHORT_MAX ? SHORT_GAIN : 0;
 }
