@@ -7,7 +7,7 @@
 /* No title of a form is longer (bytes). */
 #define TITLE_MAX 160u
 /* Longer lines are no page mark or notice that a discard rule names. */
-#define DISCARD_MAX 120u
+#define DISCARD_MAX ((size_t)120)
 
 /* Three bytes of white space in UTF-8: ideographic, zero width, mark, ... */
 static bool

@@ -31,8 +31,6 @@ struct ingest {
 	size_t listed;
 	char **odd; /* paths with a line break, which no list can hold */
 	size_t odd_n;
-	char **text; /* arguments made here, to be freed */
-	size_t text_n;
 	long long last_run; /* before this one; 0: there was none */
 };
 
@@ -136,41 +134,76 @@ write_side(struct ingest *in)
 	finish(in->side);
 }
 
-/* A writable copy of a string that lives as long as the run. */
-static char *
-argument(struct ingest *in, const char *s)
+/* Arguments of a stage; NULL behind the last. */
+struct arguments {
+	char **list;
+	size_t n, capacity;
+};
+
+static void
+add(struct arguments *a, const char *s)
 {
-	char *copy = heap_copy(slice_of(s));
-	in->text[in->text_n++] = copy;
-	return copy;
+	a->list = heap_grow(a->list, &a->capacity, a->n + 2, sizeof *a->list);
+	a->list[a->n++] = heap_copy(slice_of(s));
+	a->list[a->n] = NULL;
 }
 
 static void
-add(struct ingest *in, char **to, size_t *n, const char *s)
+arguments_free(struct arguments *a)
 {
-	to[(*n)++] = argument(in, s);
+	for (size_t i = 0; i < a->n; i++)
+		free(a->list[i]);
+	free(a->list);
 }
 
-static void
-arguments_for_load(struct ingest *in, char **to)
+/* What all stages are told. */
+static struct arguments
+arguments_for_all(const struct options *o)
+{
+	struct arguments a = { 0 };
+	add(&a, "--quiet");
+	add(&a, "--rules");
+	add(&a, o->rules);
+	return a;
+}
+
+static struct arguments
+arguments_for_extract(const struct ingest *in)
+{
+	struct arguments a = arguments_for_all(in->options);
+	char jobs[24];
+	snprintf(jobs, sizeof jobs, "%lld", in->options->jobs);
+	add(&a, "--files-from");
+	/* Several processes each open the list for themselves. */
+	add(&a, in->options->jobs > 1 ? "/dev/stdin" : "-");
+	if (in->options->jobs > 1) {
+		add(&a, "--jobs");
+		add(&a, jobs);
+	}
+	add(&a, "--");
+	for (size_t i = 0; i < in->odd_n; i++)
+		add(&a, in->odd[i]);
+	return a;
+}
+
+static struct arguments
+arguments_for_load(const struct ingest *in)
 {
 	const struct options *o = in->options;
+	struct arguments a = arguments_for_all(o);
 	char side[64];
-	size_t n = 0;
 	snprintf(side, sizeof side, "/dev/fd/%d", fileno(in->side));
-	add(in, to, &n, "--quiet");
 	if (o->full)
-		add(in, to, &n, "--full");
-	add(in, to, &n, "--rules");
-	add(in, to, &n, o->rules);
-	add(in, to, &n, "--sources");
-	add(in, to, &n, side);
+		add(&a, "--full");
+	add(&a, "--sources");
+	add(&a, side);
 	if (o->max_rejects) {
-		add(in, to, &n, "--max-rejects");
-		add(in, to, &n, o->max_rejects);
+		add(&a, "--max-rejects");
+		add(&a, o->max_rejects);
 	}
-	add(in, to, &n, "--");
-	add(in, to, &n, o->db);
+	add(&a, "--");
+	add(&a, o->db);
+	return a;
 }
 
 /*
@@ -212,37 +245,20 @@ status_of_stages(const struct ingest *in)
 static int
 run_stages(struct ingest *in)
 {
-	char *common[] = { NULL, NULL, NULL, NULL }, *load[12] = { NULL };
-	char **extract = heap_zero(in->odd_n + 12, sizeof *extract);
-	size_t n = 0;
-	in->text = heap_zero(32, sizeof *in->text);
-	add(in, common, &n, "--quiet");
-	add(in, common, &n, "--rules");
-	add(in, common, &n, in->options->rules);
-	memcpy(extract, common, n * sizeof *extract);
-	add(in, extract, &n, "--files-from");
-	/* Several processes each open the list for themselves. */
-	add(in, extract, &n, in->options->jobs > 1 ? "/dev/stdin" : "-");
-	if (in->options->jobs > 1) {
-		char jobs[24];
-		snprintf(jobs, sizeof jobs, "%lld", in->options->jobs);
-		add(in, extract, &n, "--jobs");
-		add(in, extract, &n, jobs);
-	}
-	add(in, extract, &n, "--");
-	memcpy(extract + n, in->odd, in->odd_n * sizeof *extract);
-	arguments_for_load(in, load);
-
-	const struct pipeline_arguments arguments = { { extract, common,
-	    load } };
+	struct arguments of[STAGE_COUNT] = {
+		[STAGE_EXTRACT] = arguments_for_extract(in),
+		[STAGE_NORMALIZE] = arguments_for_all(in->options),
+		[STAGE_LOAD] = arguments_for_load(in),
+	};
 	const struct progress progress = { fileno(in->list), in->end, in->bytes,
 		in->listed };
+	struct pipeline_arguments arguments;
+	for (int i = 0; i < STAGE_COUNT; i++)
+		arguments.stage[i] = of[i].list;
 	pipeline_start(&running, &arguments, fileno(in->list), STDERR_FILENO);
 	progress_wait(&progress, &running);
-	free(extract);
-	for (size_t i = 0; i < in->text_n; i++)
-		free(in->text[i]);
-	free(in->text);
+	for (int i = 0; i < STAGE_COUNT; i++)
+		arguments_free(&of[i]);
 	return status_of_stages(in);
 }
 

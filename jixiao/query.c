@@ -152,32 +152,16 @@ query_step(struct sqlite3_stmt *statement)
 	return rc == SQLITE_ROW;
 }
 
-static bool
-any_row(struct sqlite3 *db, const char *sql, const char *a, const char *b)
-{
-	struct sqlite3_stmt *s = query_prepare(db, sql);
-	query_bind_text(s, 1, a);
-	if (b)
-		query_bind_text(s, 2, b);
-	bool any = query_step(s);
-	sqlite3_finalize(s);
-	return any;
-}
-
 bool
 query_has(struct sqlite3 *db, const char *name)
 {
-	return any_row(db,
+	struct sqlite3_stmt *s = query_prepare(db,
 	    "SELECT 1 FROM sqlite_schema WHERE name = ? "
-	    "AND type IN ('table', 'view')",
-	    name, NULL);
-}
-
-bool
-query_has_column(struct sqlite3 *db, const char *table, const char *column)
-{
-	return any_row(db, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?",
-	    table, column);
+	    "AND type IN ('table', 'view')");
+	query_bind_text(s, 1, name);
+	bool has = query_step(s);
+	sqlite3_finalize(s);
+	return has;
 }
 
 long long

@@ -37,9 +37,6 @@ bool query_step(struct sqlite3_stmt *);
 /* True where a table or view of that name exists. */
 bool query_has(struct sqlite3 *, const char *name);
 
-/* True where the table has that column. */
-bool query_has_column(struct sqlite3 *, const char *table, const char *column);
-
 /* The first column of the first row, 0 where there is none or it is NULL. */
 long long query_count(struct sqlite3 *, const char *sql);
 

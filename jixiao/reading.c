@@ -16,22 +16,16 @@
 typedef void use_function(
     void *user, const char *name, const char *path, bool whole);
 
-static bool
-has_end(const char *name, const char *end)
-{
-	size_t n = strlen(name), m = strlen(end);
-	return n >= m && strcmp(name + n - m, end) == 0;
-}
-
 /* Files of the rules folder that do not change what is read from a document. */
 static bool
 is_beside(const char *name)
 {
 	if (strncmp(name, "load/", 5) != 0)
-		return !has_end(name, ".rules");
+		return !slice_ends(slice_of(name), ".rules");
 	return strncmp(name, "load/schema/", 12) == 0 ||
 	    strcmp(name, "load/views.sql") == 0 ||
-	    !(has_end(name, ".csv") || has_end(name, ".sql"));
+	    !(slice_ends(slice_of(name), ".csv") ||
+		slice_ends(slice_of(name), ".sql"));
 }
 
 /* Calls use for each file, in the order of names. */
@@ -54,7 +48,7 @@ each(const char *rules, use_function *use, void *user)
 			const char *path = files.file[i].path;
 			if (!is_beside(path + start))
 				use(user, path + start, path,
-				    !has_end(path, ".rules"));
+				    !slice_ends(slice_of(path), ".rules"));
 		}
 		files_free(&files);
 		free(folder.p);

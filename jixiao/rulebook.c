@@ -12,13 +12,6 @@ struct rule_define {
 	char *name, *text;
 };
 
-static bool
-has_end(const char *name, const char *end)
-{
-	size_t n = strlen(name), m = strlen(end);
-	return n >= m && strcmp(name + n - m, end) == 0;
-}
-
 static struct slice
 trim(struct slice s)
 {
@@ -127,7 +120,7 @@ void
 rulebook_add(struct rulebook *b, const char *name, struct slice text)
 {
 	forget(b);
-	if (!has_end(name, ".rules")) {
+	if (!slice_ends(slice_of(name), ".rules")) {
 		b->rule = heap_copy(slice_of(name));
 		b->kind = heap_copy(SLICE_LITERAL(""));
 		add_line(b, SLICE_LITERAL(""), text, false);

@@ -65,6 +65,13 @@ struct record {
 	struct slice extra[RECORD_EXTRA_MAX];
 };
 
+/* The words meant: clean, or the text as printed where it says the same. */
+static inline struct slice
+record_meant(const struct record *r)
+{
+	return r->f[RECORD_CLEAN].p ? r->f[RECORD_CLEAN] : r->f[RECORD_TEXT];
+}
+
 /* The name of a field, as in the header row. */
 const char *record_name(enum record_field);
 

@@ -5,7 +5,7 @@
  * `-- tolerance:`; then comes one SELECT of report_id, line, expected,
  * observed and message over the view fresh (the reports of this run) and the
  * tables; then blocks of rows behind `-- pass:` and `-- fail:` lines, on
- * which the check must find nothing, or something. See checks(5).
+ * which the check must find nothing, or something. See load(1).
  */
 #ifndef CHECK_H
 #define CHECK_H

@@ -110,10 +110,7 @@ is_level(struct slice word)
 static bool
 is_code(struct slice s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n == 6;
+	return s.n == 6 && slice_digits(s, 0) == s.n;
 }
 
 /* A row that fits the rows before it; else it is said what is wrong. */

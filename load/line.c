@@ -107,17 +107,11 @@ keep_value(struct line *l, int at, const struct record *r)
 	bind_text(l, at + 3, r->f[RECORD_UNIT]);
 }
 
-static struct slice
-meant(const struct record *r)
-{
-	return r->f[RECORD_CLEAN].p ? r->f[RECORD_CLEAN] : r->f[RECORD_TEXT];
-}
-
 static void
 keep(struct line *l, const struct row_field *f, const struct record *r)
 {
 	switch (f->keep) {
-	case KEEP_WORDS: bind_text(l, f->at, meant(r)); break;
+	case KEEP_WORDS: bind_text(l, f->at, record_meant(r)); break;
 	case KEEP_MONEY: keep_money(l, f->at, r); break;
 	case KEEP_SCORE:
 		warehouse_double(
@@ -132,7 +126,7 @@ keep(struct line *l, const struct row_field *f, const struct record *r)
 		warehouse_double(l->statement, f->at, r->f[RECORD_VALUE]);
 		break;
 	case KEEP_QUANTITY:
-		bind_text(l, f->at, meant(r));
+		bind_text(l, f->at, record_meant(r));
 		keep_value(l, f->at + 1, r);
 		break;
 	case KEEP_FIGURE:
@@ -142,7 +136,7 @@ keep(struct line *l, const struct row_field *f, const struct record *r)
 		bind_text(l, AT_STATEMENT_RULE, r->f[RECORD_RULE]);
 		break;
 	case KEEP_MONTH:
-		warehouse_count(l->statement, f->at, meant(r));
+		warehouse_count(l->statement, f->at, record_meant(r));
 		bind_text(l, f->at + 1, r->f[RECORD_TEXT]);
 		break;
 	}

@@ -130,11 +130,7 @@ find_or_add(struct organisations *o, struct slice name, int place)
 static struct known *
 look_up(struct organisations *o, struct slice name, int place)
 {
-	size_t h = (size_t)place;
-	for (size_t i = 0; i < name.n; i++)
-		h = (h ^ (unsigned char)name.p[i]) * 1099511628211U;
-	h ^= h >> 29;
-	size_t at = h & (SLOTS - 1);
+	size_t at = ((slice_hash(name) >> 32) + (size_t)place) & (SLOTS - 1);
 	while (o->slot[at].id &&
 	    (o->slot[at].place != place || !slice_eq(o->slot[at].name, name)))
 		at = (at + 1) & (SLOTS - 1);

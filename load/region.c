@@ -84,15 +84,6 @@ common(const struct regions *r, int a, int b)
 	return b;
 }
 
-static size_t
-hash_text(struct slice s)
-{
-	size_t h = 1469598103934665603U;
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 1099511628211U;
-	return h;
-}
-
 static void
 search(struct regions *r, struct slice text, struct passage *p)
 {
@@ -116,7 +107,7 @@ look_up(struct regions *r, struct slice text)
 		arena_reset(r->arena);
 		r->cached = 0;
 	}
-	size_t at = hash_text(text) & (CACHE_SLOTS - 1);
+	size_t at = (slice_hash(text) >> 32) & (CACHE_SLOTS - 1);
 	while (r->cache[at].text.p && !slice_eq(r->cache[at].text, text))
 		at = (at + 1) & (CACHE_SLOTS - 1);
 	struct passage *p = &r->cache[at];

@@ -43,17 +43,10 @@ code(struct report *r, struct slice text)
 	return (struct slice){ to, n };
 }
 
-static struct slice
-meant(const struct record *record)
-{
-	return record->f[RECORD_CLEAN].p ? record->f[RECORD_CLEAN]
-					 : record->f[RECORD_TEXT];
-}
-
 void
 report_field(struct report *r, int field, const struct record *record)
 {
-	struct slice text = meant(record);
+	struct slice text = record_meant(record);
 	if (field == REPORT_TOTAL_WEIGHT || field == REPORT_TOTAL_SCORE ||
 	    field == REPORT_GOAL_SCORE || field == REPORT_FISCAL_YEAR)
 		text = record->f[RECORD_VALUE];

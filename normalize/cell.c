@@ -105,19 +105,13 @@ take_context(const struct look *l, struct cell *c)
 	return true;
 }
 
-static bool
-is_bracket(const struct tokens *t, size_t i, uint64_t role)
-{
-	return token_is(t, i, role);
-}
-
 /* (123.45) is minus 123.45 in accounts. */
 static bool
 is_bracketed(const struct look *l)
 {
 	const struct tokens *t = &l->tokens;
-	return t->n > 2 && is_bracket(t, 0, WORD_OPEN) &&
-	    is_bracket(t, t->n - 1, WORD_CLOSE) &&
+	return t->n > 2 && token_is(t, 0, WORD_OPEN) &&
+	    token_is(t, t->n - 1, WORD_CLOSE) &&
 	    t->token[1].kind == TOKEN_DIGITS && l->all.n == 1;
 }
 
@@ -194,6 +188,17 @@ main_value(const struct look *l, const char **note)
 	return v;
 }
 
+/* The same as a cell; *v is NULL where it states none. */
+static struct cell
+main_cell(const struct look *l, const struct value **v)
+{
+	const char *note;
+	*v = main_value(l, &note);
+	struct cell c = *v == NULL ? nothing : found(*v, "cell");
+	c.note = note;
+	return c;
+}
+
 static bool
 ends_in_digit(struct slice s)
 {
@@ -223,12 +228,10 @@ is_only_signed(const struct look *l, const struct value *v)
 static struct cell
 read_money(const struct look *l)
 {
-	const char *note;
-	const struct value *v = main_value(l, &note);
+	const struct value *v;
+	struct cell c = main_cell(l, &v);
 	if (v == NULL)
-		return silent(note);
-	struct cell c = found(v, "cell");
-	c.note = note;
+		return c;
 	if (v->kind == VALUE_MONEY && is_only_signed(l, v) &&
 	    take_context(l, &c))
 		return c;
@@ -259,12 +262,10 @@ read_money(const struct look *l)
 static struct cell
 read_percent(const struct look *l)
 {
-	const char *note;
-	const struct value *v = main_value(l, &note);
+	const struct value *v;
+	struct cell c = main_cell(l, &v);
 	if (v == NULL)
-		return silent(note);
-	struct cell c = found(v, "cell");
-	c.note = note;
+		return c;
 	if (v->kind == VALUE_PERCENT)
 		return c;
 	if (v->kind != VALUE_NUMBER)
@@ -287,12 +288,10 @@ read_percent(const struct look *l)
 static struct cell
 read_number(const struct look *l)
 {
-	const char *note;
-	const struct value *v = main_value(l, &note);
+	const struct value *v;
+	struct cell c = main_cell(l, &v);
 	if (v == NULL)
-		return silent(note);
-	struct cell c = found(v, "cell");
-	c.note = note;
+		return c;
 	bool fits = v->kind == VALUE_NUMBER || v->kind == VALUE_PERCENT ||
 	    v->kind == VALUE_QUANTITY || v->kind == VALUE_ORDINAL;
 	if (v->bare_month || (v->kind == VALUE_DURATION && !v->chain))

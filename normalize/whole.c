@@ -110,6 +110,18 @@ take_run(struct build *b, size_t n)
 	b->i += n;
 }
 
+/* The lower or upper digit of a pair before a word: 七八十 is 70 to 80. */
+static bool
+take_pair(struct build *b)
+{
+	size_t i = b->upper ? b->i + 1 : b->i;
+	take_run(b, 2);
+	b->digit = run_value(b->t, i, 1);
+	b->digits = 1;
+	b->n->range = true;
+	return true;
+}
+
 /* Digits at the start of a number: one, a pair, or a sequence (二〇二四). */
 static bool
 start_with_run(struct build *b, size_t n)
@@ -118,14 +130,8 @@ start_with_run(struct build *b, size_t n)
 	bool pair = n == 2 && is_pair(t, b->i);
 	if (n > 1 && begins_part_of_unit(t, b->i + n - 1) && !pair)
 		n--;
-	if (pair && is_number_word(t, b->i + 2)) {
-		size_t i = b->i;
-		take_run(b, n);
-		b->digit = run_value(t, b->upper ? i + 1 : i, 1);
-		b->digits = 1;
-		b->n->range = true;
-		return true;
-	}
+	if (pair && is_number_word(t, b->i + 2))
+		return take_pair(b);
 	take_run(b, n);
 	b->n->pair = pair;
 	return true;
@@ -148,15 +154,8 @@ continue_with_run(struct build *b, size_t n)
 		take_run(b, 1);
 		return true;
 	}
-	if (n == 2 && b->ten == 1 && is_pair(t, b->i)) {
-		/* 二十七八 is 27 to 28. */
-		size_t i = b->i;
-		take_run(b, n);
-		b->digit = run_value(t, b->upper ? i + 1 : i, 1);
-		b->digits = 1;
-		b->n->range = true;
-		return true;
-	}
+	if (n == 2 && b->ten == 1 && is_pair(t, b->i))
+		return take_pair(b); /* 二十七八 is 27 to 28. */
 	if (n == 2 && is_number_word(t, b->i + 2) && is_pair(t, b->i)) {
 		if (token_is(t, b->i + 2, WORD_TEN) &&
 		    t->token[b->i + 2].word->power >= b->ten)

@@ -260,7 +260,7 @@ give_mark(struct words *w, struct word *word, const struct rule *r, long bit)
 	word->roles |= UINT64_C(1) << bit;
 }
 
-/* The unit a rule describes; for a counter, the word is its own base. */
+/* The unit a rule describes. */
 static struct unit *
 unit_of(struct words *w, const struct rule *r)
 {
@@ -292,16 +292,23 @@ unit_of(struct words *w, const struct rule *r)
 }
 
 static void
-give_unit(struct words *w, struct word *word, const struct rule *r, long i)
+give_unit(struct words *w, struct word *word, const struct rule *r, long v)
 {
+	(void)v;
 	add_role(w, word, r, WORD_UNIT);
-	if (i >= 0 && word->unit == NULL)
+	if (word->unit == NULL)
 		word->unit = unit_of(w, r);
-	if (i < 0) {
-		struct unit *u = unit_of(w, r);
-		u->base = word->text;
-		word->unit = u;
-	}
+}
+
+/* A counter is its own base. */
+static void
+give_counter(struct words *w, struct word *word, const struct rule *r, long v)
+{
+	(void)v;
+	add_role(w, word, r, WORD_UNIT);
+	struct unit *u = unit_of(w, r);
+	u->base = word->text;
+	word->unit = u;
 }
 
 static void
@@ -320,10 +327,12 @@ give_rate(struct words *w, struct word *word, const struct rule *r, long v)
 	word->rate = arena_copy(w->arena, rule_attr(r, "base", 0));
 }
 
+/* A rule whose words all get one number, or none. */
 static void
-add_rate(struct words *w, const struct rule *r)
+add_words(struct words *w, const struct rule *r, const char *number, give *f)
 {
-	each_word(w, r, "words", 0, give_rate);
+	long value = number != NULL ? rule_integer(r, number, 0) : 0;
+	each_word(w, r, "words", value, f);
 }
 
 /* A rule that gives no word a meaning says nothing. */
@@ -390,36 +399,12 @@ add_digit(struct words *w, const struct rule *r)
 }
 
 static void
-add_tens(struct words *w, const struct rule *r)
-{
-	each_word(w, r, "words", rule_integer(r, "value", 0), give_tens);
-}
-
-static void
 add_ten(struct words *w, const struct rule *r)
 {
 	long power = rule_integer(r, "power", 0);
 	each_word(w, r, "words", power, give_ten);
 	each_word(w, r, "formal", power, give_ten);
 	each_word(w, r, "formal", 0, give_formal);
-}
-
-static void
-add_big(struct words *w, const struct rule *r)
-{
-	each_word(w, r, "words", rule_integer(r, "power", 0), give_big);
-}
-
-static void
-add_suffix(struct words *w, const struct rule *r)
-{
-	each_word(w, r, "words", rule_integer(r, "power", 0), give_suffix);
-}
-
-static void
-add_portion(struct words *w, const struct rule *r)
-{
-	each_word(w, r, "words", rule_integer(r, "power", 0), give_portion);
 }
 
 static void
@@ -430,24 +415,12 @@ add_sign(struct words *w, const struct rule *r)
 }
 
 static void
-add_period(struct words *w, const struct rule *r)
-{
-	each_word(w, r, "words", 0, give_period);
-}
-
-static void
 add_unit(struct words *w, const struct rule *r)
 {
 	static const char *const keys[] = { "words", "before", NULL };
 	need_words(w, r, keys);
 	each_word(w, r, "words", 0, give_unit);
 	each_word(w, r, "before", 0, give_before);
-}
-
-static void
-add_counter(struct words *w, const struct rule *r)
-{
-	each_word(w, r, "words", -1, give_unit);
 }
 
 /* Pairs of characters written together, a variant and its plain form. */
@@ -499,22 +472,25 @@ words_open(const struct rules *rules)
 	static const struct {
 		const char *kind;
 		void (*add)(struct words *, const struct rule *);
+		/* Where add is NULL: its number, and what its words get. */
+		const char *number;
+		give *give;
 	} kinds[] = {
 		/* Variants first: they say which spellings are the same. */
-		{ "character", add_characters },
-		{ "digit", add_digit },
-		{ "tens", add_tens },
-		{ "ten", add_ten },
-		{ "big", add_big },
-		{ "suffix", add_suffix },
-		{ "portion", add_portion },
-		{ "sign", add_sign },
-		{ "period", add_period },
-		{ "operator", add_operator },
-		{ "unit", add_unit },
-		{ "counter", add_counter },
-		{ "rate", add_rate },
-		{ "mark", add_mark },
+		{ "character", add_characters, NULL, NULL },
+		{ "digit", add_digit, NULL, NULL },
+		{ "tens", NULL, "value", give_tens },
+		{ "ten", add_ten, NULL, NULL },
+		{ "big", NULL, "power", give_big },
+		{ "suffix", NULL, "power", give_suffix },
+		{ "portion", NULL, "power", give_portion },
+		{ "sign", add_sign, NULL, NULL },
+		{ "period", NULL, NULL, give_period },
+		{ "operator", add_operator, NULL, NULL },
+		{ "unit", add_unit, NULL, NULL },
+		{ "counter", NULL, NULL, give_counter },
+		{ "rate", NULL, NULL, give_rate },
+		{ "mark", add_mark, NULL, NULL },
 	};
 	struct arena *arena = arena_new();
 	struct words *w = arena_zero(arena, sizeof(*w));
@@ -522,8 +498,14 @@ words_open(const struct rules *rules)
 	w->trie = trie_new(arena);
 	for (size_t k = 0; k < COUNT(kinds); k++) {
 		size_t n = rules_count(rules, kinds[k].kind);
-		for (size_t i = 0; i < n; i++)
-			kinds[k].add(w, rules_get(rules, kinds[k].kind, i));
+		for (size_t i = 0; i < n; i++) {
+			const struct rule *r =
+			    rules_get(rules, kinds[k].kind, i);
+			if (kinds[k].add != NULL)
+				kinds[k].add(w, r);
+			else
+				add_words(w, r, kinds[k].number, kinds[k].give);
+		}
 	}
 	check_larger(w, rules);
 	if (!w->wrong)
