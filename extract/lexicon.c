@@ -120,6 +120,7 @@ static const struct rule_kind kinds[] = {
 	{ "grade", true, true, NULL, 0, name_groups },
 	{ "sign", true, true, NULL, 0, "" },
 	{ "lead", true, true, NULL, 0, "" },
+	{ "kernel", true, true, NULL, 0, "word" },
 	{ "publisher", true, true, ATTRS(publisher_attrs),
 	    "publisher fiscal_year" },
 	{ "place", true, true, NULL, 0, "place" },

@@ -112,6 +112,7 @@ open_sets(struct rules *rules, struct prose *p)
 	p->publishers = rules_set(rules, "publisher");
 	p->signs = rules_set(rules, "sign");
 	p->leads = rules_set(rules, "lead");
+	p->kernels = rules_set(rules, "kernel");
 }
 
 static void

@@ -64,7 +64,7 @@ struct prose {
 	struct arena *scratch; /* lives as long as a paragraph */
 	struct rule_set *figures, *cues, *openers, *tails, *items, *places,
 	    *years, *lists, *forms, *documents, *headings, *publishers, *signs,
-	    *leads;
+	    *leads, *kernels;
 	struct context_memo **memo; /* prose_context.c's, of all documents */
 	struct measure *measure;
 	size_t measure_n;
@@ -114,7 +114,7 @@ struct sentence {
 	const struct measure *whole; /* of the last figure that was no part */
 	size_t sources; /* figures in a row that say who gives the money */
 	const struct measure *shared; /* what the first of them measures */
-	bool changed;      /* the last figure changed a budget */
+	bool changed;                 /* the last figure changed a budget */
 	bool scored;       /* points of an indicator stand in front */
 	bool yearless;     /* it has been searched for a year */
 	bool parts_inside; /* the parts end with the bracket */

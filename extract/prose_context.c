@@ -80,6 +80,14 @@ fits(const struct cue *cue, const char *type)
 	return strcmp(cue->measure->type, type) == 0;
 }
 
+static size_t
+next_char(struct slice s, size_t i)
+{
+	for (i++; i < s.n && ((unsigned char)s.p[i] & 0xc0) == 0x80;)
+		i++;
+	return i;
+}
+
 /* The last cues between two offsets of the window. */
 static void
 hear_cues(struct prose *p, struct context *c, size_t from, size_t to,
@@ -93,8 +101,10 @@ hear_cues(struct prose *p, struct context *c, size_t from, size_t to,
 		const struct cue *cue = prose_cue(p, p->cue, m.rule);
 		struct heard h = { cue, (size_t)(m.whole.p - s.p), 0 };
 		h.to = from = h.from + m.whole.n;
-		if (!fits(cue, type))
+		if (!fits(cue, type)) {
+			from = next_char(s, h.from); /* one of ours within */
 			continue;
+		}
 		if (cue->source)
 			c->source = h;
 		else if (cue->weak)

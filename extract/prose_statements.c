@@ -113,6 +113,17 @@ has_in_order(struct slice a, struct slice b)
 	return true;
 }
 
+/* The key of a name without the words that all of them end in. */
+static struct slice
+kernel(struct form *r, struct slice key)
+{
+	struct rule_match m;
+
+	return prose_match(prose_state(r)->kernels, key, &m)
+	    ? rule_group(&m, "word")
+	    : key;
+}
+
 bool
 prose_is_own(struct form *r, const struct report *report, struct slice name)
 {
@@ -126,6 +137,10 @@ prose_is_own(struct form *r, const struct report *report, struct slice name)
 		return false;
 	a = prose_key(r, f->text).s;
 	b = prose_key(r, name).s;
+	if (has_in_order(a, b) || has_in_order(b, a))
+		return true;
+	a = kernel(r, a);
+	b = kernel(r, b);
 	return has_in_order(a, b) || has_in_order(b, a);
 }
 
@@ -172,6 +187,15 @@ open_own(struct form *r, const struct rule *rule, struct slice name)
 	for (size_t i = 0; i < n && i < INHERITED_MAX; i++)
 		if (is_inherited(&parent->figure[i]))
 			pairs_add(r, r->report, parent->figure[i]);
+	if (parent != NULL && parent->title.p != NULL &&
+	    report_find(parent, SECTION_REPORT, "place") == NULL) {
+		f.field = "place";
+		f.origin = ORIGIN_CARRIED;
+		f.clean = SLICE_NULL;
+		f.text = parent->title;
+		f.at = parent->title_at;
+		pairs_add(r, r->report, f);
+	}
 	p->own_name[p->own_n] = name;
 	p->own[p->own_n++] = r->report;
 }

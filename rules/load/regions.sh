@@ -119,6 +119,14 @@ function shorten(name,    kind, stem, cut, i, again) {
 	sub(/族$/, "", stem)
 	return stem kind
 }
+# And 屏边自治县, as people write it who leave out the people only.
+function customary(name,    s, kind) {
+	s = shorten(name)
+	kind = substr(s, length(s) - 2)
+	if (s == "" || substr(s, 1, length(s) - 3) "自治" kind == name)
+		return s
+	return s " " substr(s, 1, length(s) - 3) "自治" kind
+}
 function bare(name,    b) {
 	if (name ~ /(特别行政区|自治区)$/) {
 		sub(/(特别行政区|自治区)$/, "", name)
@@ -188,7 +196,7 @@ FILENAME == "cities.csv" {
 	plain[$1] = bare($2)
 	# Group heads of the code (市辖区, 县, 省直辖县级行政区划) are no places.
 	head = $2 == "市辖区" || $2 == "县" || $2 ~ /直辖县级行政区划$/
-	s = shorten($2)
+	s = customary($2)
 	if ($1 "00" in custom)
 		s = s (s == "" ? "" : " ") custom[$1 "00"]
 	emit($1 "00", $2, head ? "group" : "prefecture", $3 "0000", s, head ? "" : bare($2))
@@ -201,7 +209,7 @@ FILENAME == "cities.csv" {
 		next
 	n = substr(code, 5, 2) + 0
 	zone = n >= 71 && n <= 79 && $2 !~ /(县|旗)$/ && $2 ~ /(区|园|区管委会|新城|示范区)$/ && substr(code, 3, 2) != "90"
-	s = zone ? zone_names($2, plain[substr(code, 1, 2)], plain[$3]) : shorten($2)
+	s = zone ? zone_names($2, plain[substr(code, 1, 2)], plain[$3]) : customary($2)
 	if (code in custom && custom[code] != $2)
 		s = s (s == "" ? "" : " ") custom[code]
 	emit(code, $2, zone ? "zone" : "county", $3 "00", s, "")
