@@ -40,6 +40,7 @@ static const enum welcome places[SLOT_COUNT] = {
 /* clang-format on */
 
 #define DROP_EMPTY 3
+#define DROP_LAST 2 /* an empty cell behind all others */
 #define DROP_FILLED 120
 #define NEW_ROW 6
 #define SKIP_SPLIT_TARGET 40
@@ -165,6 +166,7 @@ align_cells(struct arena *arena, const struct head *head, const struct view *v,
 		.m = head->n };
 	struct arena_mark mark = arena_mark(arena);
 	struct step **steps = arena_take(arena, (n + 1) * sizeof(*steps));
+	size_t last = n; /* the empty cells behind all others begin there */
 	size_t width = (t.m + 1) * sizeof(**steps);
 
 	for (size_t k = 0; k < t.m; k++)
@@ -176,11 +178,15 @@ align_cells(struct arena *arena, const struct head *head, const struct view *v,
 			steps[i][j] = (struct step){ .cost = UNREACHED };
 	}
 	steps[0][t.start].cost = 0;
+	while (last > 0 && v[last - 1].empty)
+		last--;
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = t.start; k < t.m; k++)
 			t.cost[k] = align_fit(&v[i], &head->column[k]);
 		advance(&t, steps[i], steps[i + 1],
-		    v[i].empty ? DROP_EMPTY : DROP_FILLED);
+		    !v[i].empty     ? DROP_FILLED
+			: i >= last ? DROP_LAST
+				    : DROP_EMPTY);
 	}
 	walk_back(&t, steps, n, way->column, way->row);
 	arena_release(arena, mark);

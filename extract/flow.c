@@ -385,6 +385,8 @@ read_row(struct flow *f, size_t i)
 	struct view *v = &f->v[i];
 	size_t n = table_late_total(f->r, v, f->n - i);
 
+	if (n == 0)
+		n = sources_run(f->r, v, f->n - i, f->empties);
 	if (n > 0)
 		return n;
 	n = flow_header(f, i);

@@ -231,6 +231,11 @@ struct slice funds_label_unit(
 bool sources_header(struct form *, const struct view *, size_t n);
 bool sources_row(struct form *, const struct view *, size_t n);
 bool sources_blocks(struct form *, const struct view *, size_t n);
+/*
+ * Such a header and its rows in a run of cells, from its first on; empties: the
+ * run has kept empty cells. The number of cells read; 0: they are none.
+ */
+size_t sources_run(struct form *, const struct view *, size_t n, bool empties);
 
 /* list.c */
 /* Opens the list of projects whose header a row is; false: it is none. */

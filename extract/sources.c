@@ -2,6 +2,7 @@
  * sources.c - funds by source in parallel: a column for each source, or blocks
  * side by side, each with its own labels of sources.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "form.h"
@@ -96,11 +97,50 @@ row_column(const struct view *v, size_t n)
 	return NULL;
 }
 
+/* True where all figures of a row stand under sources, moved by so much. */
+static bool
+fits_header(const struct form *r, const struct view *v, size_t n, ptrdiff_t by)
+{
+	for (size_t i = 0; i < n; i++) {
+		ptrdiff_t k = (ptrdiff_t)i + by;
+		if (view_is_figure(&v[i]) &&
+		    (k < 0 || (size_t)k >= r->source_columns ||
+			!is_source(&r->source_column[k])))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * How far a row has moved against its header of sources, where a merged cell
+ * in front of one of them was lost: the label stands in front of the sources.
+ * False where its figures fit no place.
+ */
+static bool
+find_shift(const struct form *r, const struct view *v, size_t n, ptrdiff_t *by)
+{
+	size_t label = 0, first = 0;
+
+	while (label < n && v[label].labels->of[ROLE_COLUMN] == NULL)
+		label++;
+	while (
+	    first < r->source_columns && !is_source(&r->source_column[first]))
+		first++;
+	*by = 0;
+	if ((label + 1 >= first || label >= r->source_columns ||
+		r->source_column[label].labels->of[ROLE_BLOCK] == NULL) &&
+	    label < first && fits_header(r, v, n, 0))
+		return true;
+	*by = (ptrdiff_t)first - 1 - (ptrdiff_t)label;
+	return fits_header(r, v, n, *by);
+}
+
 /* 全年预算数 | 300 | 180 | 60 under a header of sources. */
 bool
 sources_row(struct form *r, const struct view *v, size_t n)
 {
 	const struct role *column;
+	ptrdiff_t by;
 
 	if (r->source_columns == 0)
 		return false;
@@ -109,13 +149,56 @@ sources_row(struct form *r, const struct view *v, size_t n)
 		r->source_columns = 0;
 		return false;
 	}
-	for (size_t i = 0; i < n && i < r->source_columns; i++)
-		if (is_source(&r->source_column[i]) && view_is_figure(&v[i]))
-			funds_add_value(r, row_of(r, &r->source_column[i]),
+	if (!find_shift(r, v, n, &by)) {
+		table_leave(r, v, n);
+		return true;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (view_is_figure(&v[i]))
+			funds_add_value(r,
+			    row_of(r, &r->source_column[(ptrdiff_t)i + by]),
 			    column, &v[i], SLICE_NULL);
 	report_saw(r->report, column);
 	table_claim(r, v, n, LINE_STRUCTURAL);
 	return true;
+}
+
+/* Cells of a row of a run: a label of money and a cell for each source. */
+static size_t
+run_row(const struct view *v, size_t n, size_t sources, bool empties)
+{
+	size_t figures = 0;
+
+	if (n <= sources || row_column(v, 1) == NULL)
+		return 0;
+	for (size_t i = 1; i <= sources; i++) {
+		if (!view_is_figure(&v[i]) && !(empties && v[i].empty))
+			return 0;
+		figures += view_is_figure(&v[i]);
+	}
+	if (figures == 0 ||
+	    (n > sources + 1 && view_is_figure(&v[sources + 1])))
+		return 0;
+	return sources + 1;
+}
+
+size_t
+sources_run(struct form *r, const struct view *v, size_t n, bool empties)
+{
+	size_t sources = 0, taken, cells;
+
+	while (sources < n && sources < COLUMNS_MAX && is_source(&v[sources]))
+		sources++;
+	if (sources < 3 ||
+	    run_row(v + sources, n - sources, sources, empties) == 0 ||
+	    !sources_header(r, v, sources))
+		return 0;
+	for (taken = sources;
+	     (cells = run_row(v + taken, n - taken, sources, empties)) > 0;
+	     taken += cells)
+		sources_row(r, v + taken, cells);
+	r->source_columns = 0;
+	return taken;
 }
 
 /* The header's column that stands over cell i or to its left. */

@@ -2,6 +2,7 @@
 # COUNT: reports for each form and layout (default 40). SEED: another archive.
 . tests/tap
 COUNT=${COUNT:-40}
+forms="project transfer target sichuan department monitoring twenty sources"
 SEED=${SEED:-1}
 "$BIN/extract" --quiet README.md >/dev/null 2>&1
 [ $? -le 1 ] || { ok 1 "extract runs"; exit 1; }
@@ -22,7 +23,7 @@ differ() {
 	diff "$folder.sorted" "$folder.read" | grep '^[<>]'
 }
 
-for form in project transfer target sichuan; do
+for form in $forms; do
 	for layout in tabs tab-cells pipes pipe-cells html aligned \
 	    blank-cells; do
 		differ $form $layout >"$TMP/diff"
@@ -38,7 +39,7 @@ done
 
 # Where the layout lost the cells, not every fact can come back; but no figure
 # that comes back is one that the report does not state.
-for form in project transfer target sichuan; do
+for form in $forms; do
 	for layout in spaces run-on; do
 		differ $form $layout >/dev/null
 		folder=$TMP/$form-$layout

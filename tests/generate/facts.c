@@ -121,7 +121,58 @@ add_fund(struct facts *f, const char *label, const char *source,
 	l->initial_fen = fen[0];
 	l->annual_fen = fen[1];
 	l->executed_fen = fen[2];
-	l->weight = l->score = NOT_PRINTED;
+	l->to_date_fen = l->weight = l->score = NOT_PRINTED;
+}
+
+/* A department's budget, by where it comes from and by what it is spent on. */
+static void
+add_department(struct facts *f, const long long all[3], const long long zero[3])
+{
+	long long initial[] = { all[0], NOT_PRINTED, NOT_PRINTED };
+	long long none[] = { zero[0], NOT_PRINTED, NOT_PRINTED };
+	long long basic[] = { all[0] / 30000 * 20000, NOT_PRINTED,
+		NOT_PRINTED };
+	long long project[] = { all[0] - basic[0], NOT_PRINTED, NOT_PRINTED };
+
+	add_fund(f, "年度资金总额", "total", all);
+	add_fund(f, "一般公共预算", "fiscal", initial);
+	add_fund(f, "政府性基金拨款", "government_fund", none);
+	add_fund(f, "基本支出", "basic_expenditure", basic);
+	add_fund(f, "项目支出", "project_expenditure", project);
+}
+
+/* What each level of government gave, and what was spent of it. */
+static void
+add_sources(
+    struct facts *f, const long long all[3], struct random *r, struct arena *a)
+{
+	static const char *const source[][2] = { { "中央资金", "central" },
+		{ "省级资金", "province" }, { "市级资金", "prefecture" },
+		{ "县级资金", "county" } };
+	long long annual = all[1], executed = all[2];
+
+	add_fund(f, "合计", "total", all);
+	for (int i = 0; i < 4; i++) {
+		long long part[] = { NOT_PRINTED,
+			i == 3 ? annual : annual / 20000 * 10000, 0 };
+		part[2] = i == 3 || executed < part[1] ? executed : part[1];
+		add_fund(f, source[i][0], source[i][1], part);
+		annual -= part[1];
+		executed -= part[2];
+	}
+	for (int i = 0; i < f->fund_n; i++)
+		print_rate(&f->fund[i], r, a);
+}
+
+/* What was spent by July is no year's; the rest of the table is a plan. */
+static void
+keep_initial(struct facts *f)
+{
+	for (int i = 0; i < f->fund_n; i++) {
+		struct fund *l = &f->fund[i];
+		l->to_date_fen = l->executed_fen;
+		l->annual_fen = l->executed_fen = NOT_PRINTED;
+	}
 }
 
 static void
@@ -137,10 +188,11 @@ make_funds(struct facts *f, struct random *r, struct arena *a)
 	long long executed = annual / 1000 * spent / unit * unit;
 	if (spent == 1000)
 		executed = annual;
-	long long initial = random_once_in(r, 4)
+	long long initial = f->form != FORM_MONITORING && random_once_in(r, 4)
 	    ? annual / 100 * random_between(r, 60, 140) / unit * unit
 	    : annual;
-	bool no_initial = f->form == FORM_TRANSFER || f->form == FORM_TARGET;
+	bool no_initial = f->form == FORM_TRANSFER || f->form == FORM_TARGET ||
+	    f->form == FORM_TWENTY || f->form == FORM_SOURCES;
 	long long all[] = { no_initial ? NOT_PRINTED : initial, annual,
 		f->form == FORM_TARGET ? NOT_PRINTED : executed };
 	long long nothing[] = { NOT_PRINTED, NOT_PRINTED, NOT_PRINTED };
@@ -173,19 +225,35 @@ make_funds(struct facts *f, struct random *r, struct arena *a)
 		add_fund(f, "单位资金", "unit", zero);
 		add_fund(f, "其他资金", "other", nothing);
 		break;
+	case FORM_DEPARTMENT: add_department(f, all, zero); break;
+	case FORM_MONITORING:
+		add_fund(f, "年度资金总额", "total", all);
+		add_fund(f, "其中：本年财政拨款", "fiscal", all);
+		add_fund(f, "其他资金", "other", nothing);
+		break;
+	case FORM_TWENTY:
+		add_fund(f, "年度财政资金总额|年度资金总额", "total", all);
+		break;
+	case FORM_SOURCES: add_sources(f, all, r, a); return;
 	case FORM_COUNT: break;
 	}
 	if (f->form == FORM_TARGET)
 		return;
 	print_rate(&f->fund[0], r, a);
-	if (f->form != FORM_PROJECT) {
+	if (f->form == FORM_TRANSFER || f->form == FORM_SICHUAN ||
+	    f->form == FORM_MONITORING) {
 		f->fund[1].rate = f->fund[0].rate;
 		f->fund[1].rate_pct = f->fund[0].rate_pct;
 	}
-	if (f->form == FORM_TRANSFER)
+	if (f->form == FORM_MONITORING)
+		keep_initial(f);
+	if (f->form == FORM_TRANSFER || f->form == FORM_MONITORING)
 		return;
-	f->fund[0].weight = 1000;
-	f->fund[0].score = (long)((executed * 1000 / annual + 5) / 10 * 10);
+	f->fund[0].weight = f->form == FORM_TWENTY ? NOT_PRINTED : 1000;
+	f->fund[0].score =
+	    (long)((executed * (f->form == FORM_TWENTY ? 2000 : 1000) / annual +
+		       5) /
+		10 * 10);
 }
 
 /* The signs and words that reports use; the plain sign comes most often. */
@@ -329,16 +397,17 @@ add_indicator(struct facts *f, const struct word_level *level, int nth,
 	if (f->form == FORM_TARGET) {
 		i->description = facts_text(a, "反映%s的情况", i->level3);
 		i->basis = RANDOM_OF(r, word_bases);
-	} else if (random_once_in(r, 6)) {
+	} else if (f->form != FORM_TWENTY && f->form != FORM_SOURCES &&
+	    random_once_in(r, 6)) {
 		i->deviation = RANDOM_OF(r, word_deviations);
 	}
 }
 
-/* Shares 90 points out; every indicator has at least two. */
+/* Shares points out; every indicator has at least two. */
 static void
-make_weights(struct facts *f, struct random *r)
+make_weights(struct facts *f, long points, struct random *r)
 {
-	long left = 90 - 2 * f->indicator_n;
+	long left = points - 2 * f->indicator_n;
 	for (int k = 0; k < f->indicator_n; k++) {
 		struct indicator *i = &f->indicator[k];
 		long share = left / (f->indicator_n - k);
@@ -351,6 +420,14 @@ make_weights(struct facts *f, struct random *r)
 		if (*i->deviation)
 			i->score -= random_between(r, 1, 3) * 50;
 	}
+}
+
+static void
+forget_weights(struct facts *f)
+{
+	f->total_weight = NOT_PRINTED;
+	for (int k = 0; k < f->indicator_n; k++)
+		f->indicator[k].weight = NOT_PRINTED;
 }
 
 static void
@@ -367,15 +444,24 @@ make_indicators(struct facts *f, struct random *r, struct arena *a)
 			add_indicator(f, level, i, r, a);
 	}
 	f->total_weight = f->total_score = NOT_PRINTED;
-	if (f->form == FORM_TRANSFER || f->form == FORM_TARGET)
+	if (f->form == FORM_TRANSFER || f->form == FORM_TARGET ||
+	    f->form == FORM_MONITORING)
 		return;
-	make_weights(f, r);
+	make_weights(f,
+	    f->form == FORM_SOURCES      ? 100
+		: f->form == FORM_TWENTY ? 80
+					 : 90,
+	    r);
+	if (f->form == FORM_SOURCES)
+		return;
 	f->total_weight = f->fund[0].weight;
 	f->total_score = f->fund[0].score;
 	for (int k = 0; k < f->indicator_n; k++) {
 		f->total_weight += f->indicator[k].weight;
 		f->total_score += f->indicator[k].score;
 	}
+	if (f->form == FORM_TWENTY) /* its points stand in its labels */
+		forget_weights(f);
 }
 
 static const char *
@@ -418,14 +504,18 @@ make_names(struct facts *f, struct random *r, struct arena *a)
 	f->project = facts_text(
 	    a, "%s%s", RANDOM_OF(r, word_themes), RANDOM_OF(r, word_projects));
 	f->unit_code = facts_text(a, "%ld", random_between(r, 301001, 399009));
-	f->code = f->form == FORM_PROJECT || f->form == FORM_TRANSFER
+	f->code = f->form != FORM_TARGET && f->form != FORM_SICHUAN
 	    ? ""
 	    : facts_text(a, "%s%02ld%s%010ld%c", f->county_code, f->year % 100,
 		  f->form == FORM_TARGET ? "P0" : "T0",
 		  random_between(r, 1000000, 9999999),
 		  (char)('A' + random_between(r, 0, 25)));
+	f->goal_expected = f->goal_actual = "";
+	if (f->form == FORM_TWENTY || f->form == FORM_SOURCES)
+		return;
 	f->goal_expected = make_goal(r, a);
-	f->goal_actual = f->form == FORM_TARGET ? "" : make_goal(r, a);
+	if (f->form != FORM_TARGET && f->form != FORM_MONITORING)
+		f->goal_actual = make_goal(r, a);
 }
 
 static void
@@ -551,7 +641,7 @@ write_indicator(const struct out *o, const struct facts *f, int n)
 	put_at(
 	    o, "indicator", key, "target", three ? target : i->target.printed);
 	write_figure(o, key, "target", &i->target);
-	if (f->form != FORM_TARGET) {
+	if (f->form != FORM_TARGET && f->form != FORM_MONITORING) {
 		put_at(o, "indicator", key, "actual", i->actual.printed);
 		write_figure(o, key, "actual", &i->actual);
 	}
@@ -567,12 +657,14 @@ facts_write(const struct facts *f, const char *path, int report, FILE *file)
 	put(&o, "kind", kind_names[f->form]);
 	put(&o, "fiscal_year", fen(f->year, b));
 	put(&o, "region_code", f->county_code);
-	put(&o, "project_name", f->project);
+	put(&o, "project_name", f->form == FORM_DEPARTMENT ? "" : f->project);
 	put(&o, "project_code", f->code);
 	put(&o, "unit", f->form == FORM_TARGET ? "" : f->unit);
 	put(&o, "department",
-	    f->form == FORM_TARGET || f->form == FORM_TRANSFER ? ""
-							       : f->department);
+	    f->form == FORM_TARGET || f->form == FORM_TRANSFER ||
+		    f->form == FORM_DEPARTMENT
+		? ""
+		: f->department);
 	put(&o, "goal_expected", f->goal_expected);
 	put(&o, "goal_actual", f->goal_actual);
 	put(&o, "total_weight", points(f->total_weight, b));

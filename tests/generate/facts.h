@@ -10,16 +10,20 @@
 
 /* clang-format off */
 #define FORMS(F) \
-	F(PROJECT,  "project",  "project_self_evaluation") \
-	F(TRANSFER, "transfer", "transfer_self_evaluation") \
-	F(TARGET,   "target",   "performance_target") \
-	F(SICHUAN,  "sichuan",  "project_self_evaluation")
+	F(PROJECT,    "project",    "project_self_evaluation") \
+	F(TRANSFER,   "transfer",   "transfer_self_evaluation") \
+	F(TARGET,     "target",     "performance_target") \
+	F(SICHUAN,    "sichuan",    "project_self_evaluation") \
+	F(DEPARTMENT, "department", "department_self_evaluation") \
+	F(MONITORING, "monitoring", "monitoring") \
+	F(TWENTY,     "twenty",     "project_self_evaluation") \
+	F(SOURCES,    "sources",    "project_self_evaluation")
 /* clang-format on */
 #define FORM_ENUM(id, name, kind) FORM_##id,
 enum form { FORMS(FORM_ENUM) FORM_COUNT };
 #undef FORM_ENUM
 
-enum { FUNDS_MAX = 5, INDICATORS_MAX = 24, PLAN_MAX = 4, NOT_PRINTED = -1 };
+enum { FUNDS_MAX = 6, INDICATORS_MAX = 24, PLAN_MAX = 4, NOT_PRINTED = -1 };
 
 /* A number as printed, and what it means; printed "" is an empty cell. */
 struct figure {
@@ -34,7 +38,8 @@ struct fund {
 	const char *label;  /* what forms call it, with | between */
 	const char *source; /* as in funding.source */
 	long long initial_fen, annual_fen, executed_fen; /* or NOT_PRINTED */
-	const char *rate; /* as printed; "" for none */
+	long long to_date_fen; /* spent in a part of the year: no fact */
+	const char *rate;      /* as printed; "" for none */
 	double rate_pct;
 	long weight, score; /* hundredths of a point, or NOT_PRINTED */
 };
