@@ -13,6 +13,7 @@ struct figures {
 	const struct head *head;
 	struct slice s;   /* digits, points and % */
 	bool signed_rate; /* there is a %: the rate has it */
+	bool lone;        /* all of it reads as one amount, too: 166.01 */
 	size_t rates;     /* columns of percent */
 	size_t from[COLUMNS_MAX], to[COLUMNS_MAX], column[COLUMNS_MAX];
 	bool null[COLUMNS_MAX]; /* a mark for nothing stands there */
@@ -91,7 +92,7 @@ cut_proves(const struct figures *f, double executed, double annual, double rate,
 	double off = fabs(executed / annual * 100 - rate);
 
 	if (executed == annual && (rate == 1 || rate == 100))
-		return true;
+		return !f->lone;
 	if (!sign && !score_agrees)
 		return step < 0.011 && off < step * 0.501 && rate <= 100 &&
 		    isnan(cut_value(f, SLOT_SCORE));
@@ -473,6 +474,16 @@ cut_fixed(struct figures *f)
 	return true;
 }
 
+/* Digits with a point among them, and nothing else. */
+static bool
+is_amount(struct slice s)
+{
+	bool point;
+
+	return figure_end(s, 0, &point) == s.n && point &&
+	    well_formed(s, 0, s.n);
+}
+
 size_t
 cut_funds(struct form *r, const struct view *run, struct view *out,
     size_t *column, size_t most)
@@ -488,6 +499,7 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 	if (f.s.n < 3 || f.s.n > FIGURES_MAX)
 		return 0;
 	f.signed_rate = memchr(f.s.p, '%', f.s.n) != NULL;
+	f.lone = is_amount(f.s);
 	f.rates = count_type(f.head, "percent");
 	if ((f.s.p[0] != '0' || !cut_zeros(&f)) && !cut_fixed(&f)) {
 		f.n = 0;

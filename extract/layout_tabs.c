@@ -1,6 +1,7 @@
 /* One row a line with tabs between cells; or a tab before each cell. */
 #include <string.h>
 
+#include "fold.h"
 #include "layout.h"
 
 /* Lines looked at to tell which of the two a stretch is. */
@@ -11,6 +12,8 @@
 #define INDENTED_MIN 60u
 /* Lines that one row may be broken over. */
 #define BROKEN_MAX 6u
+/* Bytes of the longest label that starts a row. */
+#define PAIR_MAX 90u
 
 static bool
 is_blank(const struct layout_line *line)
@@ -222,6 +225,21 @@ tail_lines(const struct layout_source *src, size_t i, size_t end)
 	    line[1].tabs > 0 && line[1].text.p[0] == '\t';
 }
 
+/* True where the line's first cell is the label of a pair: a row starts. */
+static bool
+starts_pair(const struct layout_source *src, const struct layout_line *line)
+{
+	struct rule_set *pairs = rules_set(src->rules, "pair");
+	const char *tab = memchr(line->text.p, '\t', line->text.n);
+	struct slice s = line->text;
+
+	if (pairs == NULL || tab == NULL)
+		return false;
+	s.n = (size_t)(tab - s.p);
+	return s.n > 0 && s.n <= PAIR_MAX &&
+	    rule_set_classify(pairs, fold_key_text(src->doc->arena, s)) != NULL;
+}
+
 /* Lines of the row that starts at line i: more than one where it is broken. */
 static size_t
 row_lines(const struct layout_source *src, size_t i, size_t end, uint32_t usual)
@@ -230,6 +248,8 @@ row_lines(const struct layout_source *src, size_t i, size_t end, uint32_t usual)
 
 	for (size_t n = 0; i + n < end && n < BROKEN_MAX; n++) {
 		const struct layout_line *line = &src->line[i + n];
+		if (n > 0 && line->tabs > 0 && starts_pair(src, line))
+			break;
 		tabs += line->tabs;
 		if (tabs == usual)
 			return n + 1 + tail_lines(src, i + n + 1, end);
