@@ -325,6 +325,18 @@ before_next_pair(struct form *r, struct slice value)
 	return value;
 }
 
+/* A name without the full stop of the sentence that it ends. */
+static struct slice
+less_stop(struct slice value)
+{
+	static const char stop[] = "。";
+	size_t n = sizeof(stop) - 1;
+
+	if (value.n > n && memcmp(value.p + value.n - n, stop, n) == 0)
+		value.n -= n;
+	return value;
+}
+
 static bool
 is_passage(const char *field)
 {
@@ -376,6 +388,7 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 		return false; /* a sentence of the text, not of a form */
 	value = (struct slice){ colon + 1, key->s.n - label.n };
 	value = before_next_pair(r, pairs_source(key, line, value));
+	value = less_stop(value);
 	document_claim(r->doc, line, LINE_STRUCTURAL);
 	if (role->field == NULL || value.n == 0)
 		return true;
@@ -448,6 +461,20 @@ take_caption(struct form *r, struct slice line)
 	return line;
 }
 
+/* The same behind a list number: 1、项目实施单位：某县水利局。 */
+static bool
+numbered_pair(struct form *r, struct report *report, struct slice line)
+{
+	size_t n = 0;
+	struct key key;
+
+	if (prose_numbering(line, &n) == 0 || n >= line.n)
+		return false;
+	line = slice_rest(line, n);
+	key = fold_key(r->arena, line);
+	return pair_in_line(r, report, line, &key);
+}
+
 bool
 pairs_line(struct form *r, struct report *report, struct slice line)
 {
@@ -462,7 +489,9 @@ pairs_line(struct form *r, struct report *report, struct slice line)
 		return false;
 	mark = arena_mark(r->arena);
 	key = fold_key(r->arena, line);
-	if (key.s.n > 0 && pair_in_line(r, report, line, &key))
+	if (key.s.n > 0 &&
+	    (pair_in_line(r, report, line, &key) ||
+		numbered_pair(r, report, line)))
 		return true;
 	if (key.s.n == 0 ||
 	    rules_match(lexicon_rules(r->lex), "line", key.s, 0, &m) !=

@@ -3,8 +3,26 @@
 -- report_id before this run) and replaced (document_id: superseded in it).
 
 -- A narrative that states one budget and one executed amount of its project.
--- What is said of another project (subject) is not its own.
-WITH figures AS MATERIALIZED (
+-- What is said of another project (subject) is not its own, unless the rate
+-- behind it shows that it was spent out of the report's own budget.
+WITH proven AS MATERIALIZED (
+	SELECT DISTINCT e.report_id, e.subject AS spent, b.subject AS budgeted
+	FROM report n JOIN statement e USING (report_id)
+		JOIN statement s ON s.report_id = e.report_id AND s.line = e.line
+		JOIN statement b ON b.report_id = e.report_id
+	WHERE n.report_id > (SELECT floor FROM temp.bounds)
+		AND e.measure = 'executed' AND e.unit = '元'
+		AND abs(e.value) < 1e13 AND e.place IS NULL
+		AND s.measure = 'execution_rate' AND s.unit = '%'
+		AND (s.subject IS NULL OR s.subject = e.subject)
+		AND b.measure IN ('annual', 'budget', 'initial')
+		AND b.unit = '元' AND abs(b.value) < 1e13
+		AND (b.place IS NULL OR instr(coalesce(n.title, '')
+			|| coalesce(n.unit, ''), b.place))
+		AND (e.subject IS NULL) + (b.subject IS NULL) = 1
+		AND gives(CAST(round(100 * e.value) AS INTEGER),
+			CAST(round(100 * b.value) AS INTEGER), s.value, s.step)
+), figures AS MATERIALIZED (
 	SELECT n.report_id,
 		-- 全年预算数 says more than 预算.
 		CASE t.measure WHEN 'budget' THEN iif(EXISTS (SELECT 1
@@ -20,7 +38,13 @@ WITH figures AS MATERIALIZED (
 		AND (t.measure IN ('annual', 'budget', 'initial', 'executed')
 			AND t.unit = '元' AND abs(t.value) < 1e13
 			OR t.measure = 'execution_rate' AND t.unit = '%')
-		AND (t.subject IS NULL OR t.subject = n.project_name)
+		AND (t.subject IS NULL OR t.subject = n.project_name
+			OR t.measure IN ('executed', 'execution_rate')
+				AND (t.report_id, t.subject) IN (
+					SELECT report_id, spent FROM proven)
+			OR t.measure IN ('annual', 'budget', 'initial')
+				AND (t.report_id, t.subject) IN (
+					SELECT report_id, budgeted FROM proven))
 		-- Nor what is said of a part of its place: a county of a prefecture.
 		AND (t.place IS NULL OR instr(coalesce(n.title, '')
 			|| coalesce(n.unit, ''), t.place) OR EXISTS (SELECT 1 FROM region g
