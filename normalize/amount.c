@@ -66,7 +66,19 @@ skip_unknown(const struct tokens *t, size_t i)
 	while (end < i + 3 && t->token[end].kind == TOKEN_OTHER &&
 	    t->token[end].c >= 0x3400 && (end == i || token_glued(t, end)))
 		end++;
+	/* 元/学年: the last of its characters may be a unit by itself. */
+	if (end > i && is_unit(t, end) && token_glued(t, end))
+		end++;
 	return end;
+}
+
+/* 元/人.月, 元/人*月: a point or a star between two units is a ·. */
+static bool
+is_times(const struct tokens *t, size_t i)
+{
+	char c = i < t->n ? t->text.p[t->token[i].start] : ' ';
+	return (c == '.' || c == '*') && token_glued(t, i) &&
+	    is_unit(t, i + 1) && token_glued(t, i + 1);
 }
 
 static struct slice
@@ -97,7 +109,9 @@ static size_t
 read_per(
     struct arena *arena, const struct tokens *t, size_t i, struct slice *base)
 {
-	while (token_is(t, i, WORD_PER | WORD_RATE)) {
+	bool divided = false;
+	while (token_is(t, i, WORD_PER | WORD_RATE) ||
+	    (divided && is_times(t, i))) {
 		if (token_is(t, i, WORD_RATE)) {
 			*base = join(arena, *base, SLICE_LITERAL("/"),
 			    t->token[i++].word->rate);
@@ -107,9 +121,11 @@ read_per(
 		size_t end = unit ? i + 2 : skip_unknown(t, i + 1);
 		if (end == i + 1)
 			return i;
-		struct slice sign = t->token[i].word->text;
-		if (!slice_is(sign, "·"))
+		struct slice sign = SLICE_LITERAL("·");
+		if (token_is(t, i, WORD_PER) &&
+		    !slice_is(t->token[i].word->text, "·"))
 			sign = SLICE_LITERAL("/");
+		divided = true;
 		*base = join(arena, *base, sign, unit_text(t, i + 1, end));
 		i = end;
 	}

@@ -140,11 +140,50 @@ in_front(const struct look *l, const struct value *v)
 	return (struct slice){ l->text.p, (size_t)(v->text.p - l->text.p) };
 }
 
+/*
+ * l00%: a letter right before the digits was one of them, or belongs to a
+ * name. What is left of the figure is none.
+ */
+static bool
+is_cut(const struct look *l, const struct value *v)
+{
+	struct slice front = in_front(l, v);
+	char last = front.n > 0 ? front.p[front.n - 1] : ' ';
+
+	return v->text.n > 0 && v->text.p[0] >= '0' && v->text.p[0] <= '9' &&
+	    ((last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z'));
+}
+
 static struct slice
 behind(const struct look *l, const struct value *v)
 {
 	const char *end = v->text.p + v->text.n;
 	return (struct slice){ end, (size_t)(l->text.p + l->text.n - end) };
+}
+
+/*
+ * True for 123,45 and 10,10: no thousands stand behind the last comma, so it
+ * may be a misread point, or the figures of two cells have run together.
+ */
+static bool
+is_ill_parted(struct slice s)
+{
+	size_t digits = 0;
+	bool parted = false, alone = false;
+
+	for (size_t i = 0, n; i < s.n; i += n) {
+		uint32_t c = fold_decode(s.p + i, s.n - i, &n);
+		if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19)) {
+			digits++;
+			continue;
+		}
+		if (digits > 0 && c != ',' && c != 0xFF0C)
+			break;
+		alone = alone || (parted && digits < 2);
+		parted = parted || digits > 0;
+		digits = 0;
+	}
+	return parted && (alone || digits < 3 || digits > 4);
 }
 
 /* True if a bracket opens right behind the value. */
@@ -156,6 +195,20 @@ has_remark(const struct look *l, const struct value *v)
 	while (i < l->tokens.n && l->tokens.token[i].start < at)
 		i++;
 	return token_is(&l->tokens, i, WORD_OPEN);
+}
+
+/* 100%(35/35), 95%以上（含95%）: the others are in brackets to the cell's end. */
+static bool
+is_remarked(const struct look *l, const struct value *v)
+{
+	const struct tokens *t = &l->tokens;
+	size_t opened = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		opened += token_is(t, i, WORD_OPEN);
+	return opened == 1 && v->unit.p != NULL &&
+	    count_rest(in_front(l, v)) == 0 && has_remark(l, v) &&
+	    token_is(t, t->n - 1, WORD_CLOSE);
 }
 
 /*
@@ -181,6 +234,14 @@ main_value(const struct look *l, const char **note)
 	size_t rest = front + (remark ? 0 : count_rest(behind(l, v)));
 	if (v->kind == VALUE_NUMBER && !v->scaled && rest > 0) {
 		*note = "words stand beside the figure";
+		return NULL;
+	}
+	if (is_ill_parted(v->text)) {
+		*note = "its commas part no thousands";
+		return NULL;
+	}
+	if (is_cut(l, v)) {
+		*note = "a letter stands before its digits";
 		return NULL;
 	}
 	if (l->all.n > 1)
@@ -308,8 +369,10 @@ read_number(const struct look *l)
 static bool
 take_unknown_unit(const struct look *l, struct slice rest, struct cell *c)
 {
-	if (c->value.kind != VALUE_NUMBER || c->value.unit.p != NULL)
-		return false;
+	struct tokens t = tokens_of(l->arena, l->words, rest);
+	if (c->value.kind != VALUE_NUMBER || c->value.unit.p != NULL ||
+	    token_is(&t, 0, WORD_DAY))
+		return false; /* 每月5号前 */
 	size_t chars = 0;
 	for (size_t i = 0, n; i < rest.n; i += n) {
 		if (!fold_is_han(fold_decode(rest.p + i, rest.n - i, &n)))
@@ -361,11 +424,12 @@ static struct cell
 read_quantity(const struct look *l)
 {
 	static const struct cell text = { .value.kind = VALUE_TEXT };
-	if (l->all.n != 1)
-		return text;
 	const struct value *v = l->all.value;
+	if (l->all.n == 0 || is_cut(l, v) ||
+	    (l->all.n > 1 && !is_remarked(l, v)))
+		return text;
 	struct slice front = in_front(l, v);
-	struct slice rest = behind(l, v);
+	struct slice rest = l->all.n > 1 ? SLICE_NULL : behind(l, v);
 	struct cell c = found(v, "cell");
 	if (count_rest(front) > 0 && !may_lead(v, front))
 		return text;
