@@ -30,8 +30,7 @@ void
 document_field(struct document *d, const struct record *r)
 {
 	struct slice name = r->f[RECORD_FIELD];
-	struct slice text =
-	    r->f[RECORD_CLEAN].p ? r->f[RECORD_CLEAN] : r->f[RECORD_TEXT];
+	struct slice text = record_meant(r);
 	if (slice_is(name, "sha256"))
 		d->sha256 = copy(d, text);
 	else if (slice_is(name, "bytes"))

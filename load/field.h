@@ -14,7 +14,7 @@
 	F(PLAN, "plan") F(STATEMENT, "statement") F(REJECT, "reject") \
 	F(ACCOUNT, "account")
 
-/* Fields of report, in the order of struct report_fields. */
+/* Fields of report. */
 #define REPORT_FIELDS(F) \
 	F(KIND, "kind") F(TITLE, "title") F(FISCAL_YEAR, "fiscal_year") \
 	F(DEPARTMENT, "department") F(UNIT, "unit") \

@@ -6,19 +6,54 @@
 #include "plain.h"
 #include "report.h"
 
-/* Parameters of STATEMENT_REPORT_ADD that are plain texts. */
+/* Parameters of STATEMENT_REPORT_ADD, in its order. */
+enum {
+	AT_ID = 1,
+	AT_DOCUMENT,
+	AT_ORDINAL,
+	AT_KIND,
+	AT_TITLE,
+	AT_YEAR,
+	AT_REGION,
+	AT_DEPARTMENT,
+	AT_UNIT,
+	AT_PROJECT_NAME,
+	AT_PROJECT_CODE,
+	AT_UNIT_CODE,
+	AT_GOAL_EXPECTED,
+	AT_GOAL_ACTUAL,
+	AT_TOTAL_WEIGHT,
+	AT_TOTAL_SCORE,
+	AT_FIRST_LINE,
+	AT_LAST_LINE,
+	AT_GRADE,
+	AT_LAYOUT,
+	AT_FORM,
+	AT_REGION_FROM,
+	AT_CODE_REGION,
+	AT_CODE_YEAR,
+	AT_TOTAL_SCORE_STEP,
+	AT_PROJECT_KEY,
+	AT_FIRST_FIGURE,
+	AT_LAST_FIGURE,
+	AT_UNIT_ID,
+	AT_DEPARTMENT_ID,
+	AT_GOAL_SCORE
+};
+
+/* Fields that are plain texts, and where they go. */
 static const int text_at[REPORT_FIELD_COUNT] = {
-	[REPORT_KIND] = 4,
-	[REPORT_TITLE] = 5,
-	[REPORT_DEPARTMENT] = 8,
-	[REPORT_UNIT] = 9,
-	[REPORT_PROJECT_NAME] = 10,
-	[REPORT_PROJECT_CODE] = 11,
-	[REPORT_UNIT_CODE] = 12,
-	[REPORT_GOAL_EXPECTED] = 13,
-	[REPORT_GOAL_ACTUAL] = 14,
-	[REPORT_GRADE] = 19,
-	[REPORT_LAYOUT] = 20,
+	[REPORT_KIND] = AT_KIND,
+	[REPORT_TITLE] = AT_TITLE,
+	[REPORT_DEPARTMENT] = AT_DEPARTMENT,
+	[REPORT_UNIT] = AT_UNIT,
+	[REPORT_PROJECT_NAME] = AT_PROJECT_NAME,
+	[REPORT_PROJECT_CODE] = AT_PROJECT_CODE,
+	[REPORT_UNIT_CODE] = AT_UNIT_CODE,
+	[REPORT_GOAL_EXPECTED] = AT_GOAL_EXPECTED,
+	[REPORT_GOAL_ACTUAL] = AT_GOAL_ACTUAL,
+	[REPORT_GRADE] = AT_GRADE,
+	[REPORT_LAYOUT] = AT_LAYOUT,
 };
 
 void
@@ -142,8 +177,9 @@ bind_place(sqlite3_stmt *s, const struct report *r, const struct document *d,
 	int place = resolve(r, d, regions, by_code);
 	const char *from = place != REGION_NONE ? "name" : NULL;
 	if (by_code != REGION_NONE) {
-		warehouse_text(s, 23, slice_of(region_code(regions, by_code)));
-		sqlite3_bind_int(s, 24, year);
+		warehouse_text(
+		    s, AT_CODE_REGION, slice_of(region_code(regions, by_code)));
+		sqlite3_bind_int(s, AT_CODE_YEAR, year);
 		if (place == REGION_NONE)
 			from = "code";
 		else if (is_same(regions, by_code, place))
@@ -152,8 +188,8 @@ bind_place(sqlite3_stmt *s, const struct report *r, const struct document *d,
 		    region_within(regions, by_code, place))
 			place = by_code;
 	}
-	warehouse_text(s, 7, slice_of(region_code(regions, place)));
-	warehouse_text(s, 22, slice_of(from));
+	warehouse_text(s, AT_REGION, slice_of(region_code(regions, place)));
+	warehouse_text(s, AT_REGION_FROM, slice_of(from));
 	return place;
 }
 
@@ -193,36 +229,37 @@ report_end(
 	if (!r->id)
 		return;
 	sqlite3_stmt *s = warehouse_use(with->w, STATEMENT_REPORT_ADD);
-	sqlite3_bind_int64(s, 1, r->id);
-	sqlite3_bind_int64(s, 2, d->id);
-	sqlite3_bind_int(s, 3, 0); /* where the stream has no number */
-	warehouse_count(s, 3, r->number);
+	sqlite3_bind_int64(s, AT_ID, r->id);
+	sqlite3_bind_int64(s, AT_DOCUMENT, d->id);
+	sqlite3_bind_int(s, AT_ORDINAL, 0); /* where the stream has no number */
+	warehouse_count(s, AT_ORDINAL, r->number);
 	if (!r->field[REPORT_KIND].p)
 		r->field[REPORT_KIND] = SLICE_LITERAL("unknown");
 	for (int i = 0; i < REPORT_FIELD_COUNT; i++)
 		if (text_at[i])
 			warehouse_text(s, text_at[i], r->field[i]);
-	warehouse_count(s, 6, r->field[REPORT_FISCAL_YEAR]);
-	warehouse_double(s, 15, r->field[REPORT_TOTAL_WEIGHT]);
-	warehouse_double(s, 16, r->field[REPORT_TOTAL_SCORE]);
-	warehouse_count(s, 17, r->field[REPORT_FIRST_LINE]);
-	warehouse_count(s, 18, r->field[REPORT_LAST_LINE]);
-	warehouse_text(s, 21, r->form);
+	warehouse_count(s, AT_YEAR, r->field[REPORT_FISCAL_YEAR]);
+	warehouse_double(s, AT_TOTAL_WEIGHT, r->field[REPORT_TOTAL_WEIGHT]);
+	warehouse_double(s, AT_TOTAL_SCORE, r->field[REPORT_TOTAL_SCORE]);
+	warehouse_count(s, AT_FIRST_LINE, r->field[REPORT_FIRST_LINE]);
+	warehouse_count(s, AT_LAST_LINE, r->field[REPORT_LAST_LINE]);
+	warehouse_text(s, AT_FORM, r->form);
 	int place = bind_place(s, r, d, with->regions);
-	warehouse_double(s, 25, r->total_score_step);
-	warehouse_double(s, 31, r->field[REPORT_GOAL_SCORE]);
+	warehouse_double(s, AT_TOTAL_SCORE_STEP, r->total_score_step);
+	warehouse_double(s, AT_GOAL_SCORE, r->field[REPORT_GOAL_SCORE]);
 	long long unit =
 	    organisation_id(with->organisations, r->field[REPORT_UNIT], place);
 	long long department = organisation_id(
 	    with->organisations, r->field[REPORT_DEPARTMENT], place);
-	warehouse_text(s, 26, project_key(r, d, unit ? unit : department));
+	warehouse_text(
+	    s, AT_PROJECT_KEY, project_key(r, d, unit ? unit : department));
 	if (unit)
-		sqlite3_bind_int64(s, 29, unit);
+		sqlite3_bind_int64(s, AT_UNIT_ID, unit);
 	if (department)
-		sqlite3_bind_int64(s, 30, department);
+		sqlite3_bind_int64(s, AT_DEPARTMENT_ID, department);
 	if (r->first_figure > 0) {
-		sqlite3_bind_int64(s, 27, r->first_figure);
-		sqlite3_bind_int64(s, 28, r->last_figure);
+		sqlite3_bind_int64(s, AT_FIRST_FIGURE, r->first_figure);
+		sqlite3_bind_int64(s, AT_LAST_FIGURE, r->last_figure);
 	}
 	warehouse_step(with->w, STATEMENT_REPORT_ADD);
 	r->id = 0;

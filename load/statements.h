@@ -35,9 +35,9 @@
 	  "project_code, unit_code, goal_expected, goal_actual, total_weight, " \
 	  "total_score, first_line, last_line, grade, layout, form, region_from, " \
 	  "code_region, code_year, total_score_step, project_key, first_figure, " \
-	  "last_figure, unit_id, department_id, goal_score) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, " \
-	  "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, " \
-	  "?26, ?27, ?28, ?29, ?30, ?31)") \
+	  "last_figure, unit_id, department_id, goal_score) VALUES (?1, ?2, ?3, " \
+	  "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, " \
+	  "?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)") \
 	F(FUNDING_ADD, \
 	  "INSERT INTO funding (report_id, ordinal, line, source, label, " \
 	  "initial_fen, annual_fen, executed_fen, weight, rate_pct, score, " \
