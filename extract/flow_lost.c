@@ -3,7 +3,6 @@
  * and names that stand before theirs. What the figures prove is taken.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cut.h"
@@ -13,19 +12,6 @@
 #define FAR_CELLS 96u /* a header's figures stand no further away */
 #define FAR_FIGURES 24u
 #define BEFORE_CELLS 6u /* pieces of a name before its label */
-
-static double
-value_of(const struct view *v)
-{
-	char digits[32];
-	size_t n = 0;
-
-	for (size_t i = 0; i < v->key.n && n + 1 < sizeof(digits); i++)
-		if (slice_digit_at(v->key, i) || v->key.p[i] == '.')
-			digits[n++] = v->key.p[i];
-	digits[n] = '\0';
-	return n == 0 ? NAN : strtod(digits, NULL);
-}
 
 /* Figures and marks for nothing from cell i on. */
 static size_t
@@ -67,7 +53,7 @@ find_spent(const struct view *v, size_t n, struct spent *s)
 	memset(s, 0, sizeof(*s));
 	while (rate < n && !view_is_percent(v[rate].key))
 		rate++;
-	if (rate == n || value_of(&v[rate]) != 100)
+	if (rate == n || view_value(&v[rate]) != 100)
 		return false;
 	s->rate = &v[rate];
 	for (size_t i = rate + 1; i < n; i++)
@@ -77,12 +63,13 @@ find_spent(const struct view *v, size_t n, struct spent *s)
 			s->score = &v[i];
 		}
 	if (s->score != NULL) {
-		if (rate == 0 || value_of(&v[rate - 1]) != value_of(s->score))
+		if (rate == 0 ||
+		    view_value(&v[rate - 1]) != view_value(s->score))
 			return false;
 		s->weight = &v[--rate];
 	}
 	for (size_t i = 0; i < rate; i++) {
-		if (!view_is_figure(&v[i]) || value_of(&v[i]) == 0)
+		if (!view_is_figure(&v[i]) || view_value(&v[i]) == 0)
 			continue;
 		if (s->money != NULL)
 			return false;
@@ -122,8 +109,8 @@ read_spent(struct flow *f, size_t i, const struct view *label)
 
 	for (n = figures_run(f, i); n >= 4; n--)
 		if (find_spent(f->v + i, n, &total) && total.score != NULL &&
-		    (value_of(total.score) == 10 ||
-			value_of(total.score) == 20))
+		    (view_value(total.score) == 10 ||
+			view_value(total.score) == 20))
 			break;
 	if (n < 4)
 		return 0;
@@ -158,7 +145,7 @@ collect(struct flow *f, size_t i, struct far *far)
 			return;
 		if (view_is_figure(v) && far->n < FAR_FIGURES &&
 		    (view_is_plain(v->key) || view_is_percent(v->key)) &&
-		    value_of(v) > 0)
+		    view_value(v) > 0)
 			far->figure[far->n++] = v;
 	}
 }
@@ -173,7 +160,7 @@ static void
 offer(struct far *far, struct view *annual, struct view *executed,
     struct view *rate)
 {
-	double share = value_of(executed) / value_of(annual);
+	double share = view_value(executed) / view_value(annual);
 
 	for (size_t w = 0; w < far->n; w++)
 		for (size_t s = 0; s < far->n; s++) {
@@ -181,10 +168,10 @@ offer(struct far *far, struct view *annual, struct view *executed,
 			struct view *score = far->figure[s];
 			if (w == s || view_is_percent(weight->key) ||
 			    view_is_percent(score->key) || score == executed ||
-			    (value_of(weight) != 10 &&
-				value_of(weight) != 20) ||
-			    fabs(value_of(weight) * share - value_of(score)) >
-				0.0051)
+			    (view_value(weight) != 10 &&
+				view_value(weight) != 20) ||
+			    fabs(view_value(weight) * share -
+				view_value(score)) > 0.0051)
 				continue;
 			if (far->found > 0 && same(far->annual, annual) &&
 			    same(far->executed, executed) &&
@@ -206,7 +193,7 @@ is_exact(const struct view *rate)
 {
 	return view_is_percent(rate->key) &&
 	    memchr(rate->key.p, '.', rate->key.n) != NULL &&
-	    value_of(rate) < 100;
+	    view_value(rate) < 100;
 }
 
 static void
@@ -217,12 +204,12 @@ search_far(struct far *far)
 			continue;
 		for (size_t a = 0; a < far->n; a++)
 			for (size_t e = 0; e < far->n; e++) {
-				double whole = value_of(far->figure[a]);
-				double part = value_of(far->figure[e]);
+				double whole = view_value(far->figure[a]);
+				double part = view_value(far->figure[e]);
 				if (view_is_percent(far->figure[a]->key) ||
 				    view_is_percent(far->figure[e]->key) ||
 				    fabs(part / whole * 100 -
-					value_of(far->figure[r])) > 0.0051)
+					view_value(far->figure[r])) > 0.0051)
 					continue;
 				offer(far, far->figure[a], far->figure[e],
 				    far->figure[r]);
@@ -288,9 +275,9 @@ add_far_rate(struct flow *f, size_t i, size_t n)
 		if (strcmp(g->field, "rate") == 0)
 			return;
 		if (strcmp(g->field, "annual") == 0)
-			annual = value_of(&v);
+			annual = view_value(&v);
 		if (strcmp(g->field, "executed") == 0)
-			executed = value_of(&v);
+			executed = view_value(&v);
 	}
 	collect(f, i + n, &far);
 	for (size_t k = 0; k < far.n; k++)
@@ -299,7 +286,7 @@ add_far_rate(struct flow *f, size_t i, size_t n)
 			rate = far.figure[k];
 		}
 	if (seen != 1 || c == far.head->n || !(annual > 0) ||
-	    fabs(executed / annual * 100 - value_of(rate)) > 0.0101)
+	    fabs(executed / annual * 100 - view_value(rate)) > 0.0101)
 		return;
 	funds_add_value(f->r, row, far.head->column[c].role, rate, SLICE_NULL);
 	rate->empty = true;

@@ -177,6 +177,7 @@ void view_cell(struct form *, const struct cell *, struct view *);
  */
 bool view_split(struct form *, struct view *v);
 bool view_is_figure(const struct view *); /* by its shape */
+double view_value(const struct view *);   /* its digits; NAN: it has none */
 bool view_is_number(struct slice key);    /* a figure, a unit may follow */
 bool view_is_plain(struct slice key);     /* digits and separators only */
 bool view_is_percent(struct slice key);   /* 85.06% */

@@ -1,6 +1,5 @@
 /* funds.c - rows of the funds block: where the money came from and went. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "align.h"
@@ -42,20 +41,6 @@ fits(const struct view *v, const struct column *c)
 	return view_is_plain(v->key);
 }
 
-static double
-figure_of(const struct view *v)
-{
-	char digits[32];
-	size_t n = 0;
-
-	for (size_t i = 0; i < v->key.n && n < sizeof(digits) - 1; i++)
-		if (slice_digit_at(v->key, i) || v->key.p[i] == '.' ||
-		    v->key.p[i] == '-')
-			digits[n++] = v->key.p[i];
-	digits[n] = '\0';
-	return n == 0 ? NAN : strtod(digits, NULL);
-}
-
 /* Each value in the column that is so many cells further on. */
 static bool
 lay_shifted(const struct head *head, const struct view *v, size_t n, size_t k,
@@ -84,7 +69,7 @@ value_in(const struct head *head, const struct laid *laid, enum slot slot)
 
 	for (size_t i = 0; i < laid->n; i++)
 		if (laid->column[i] == c && !laid->value[i]->nothing)
-			return figure_of(laid->value[i]);
+			return view_value(laid->value[i]);
 	return NAN;
 }
 
@@ -479,9 +464,9 @@ is_only_weight(const struct form *r, const struct laid *laid)
 	if (laid->n == 0 || laid->n > 3 || weight == r->head.n ||
 	    laid->column[0] == weight || (r->placed && laid->n > 1))
 		return false;
-	first = figure_of(laid->value[0]);
+	first = view_value(laid->value[0]);
 	for (size_t i = 1; i < laid->n; i++)
-		if (!laid->value[i]->nothing && figure_of(laid->value[i]) != 0)
+		if (!laid->value[i]->nothing && view_value(laid->value[i]) != 0)
 			return false;
 	return first == 10 || first == 20;
 }

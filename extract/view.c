@@ -1,4 +1,7 @@
 /* view.c - what a cell looks like: its key, its labels, its shape. */
+#include <math.h>
+#include <stdlib.h>
+
 #include "form.h"
 #include "prose.h"
 
@@ -253,4 +256,18 @@ view_is_numbered(struct form *r, const struct view *v)
 	    rules_match(lexicon_rules(r->lex), "strip", v->key, 0, &m) ==
 	    RULES_MATCH &&
 	    m.rule == rule;
+}
+
+double
+view_value(const struct view *v)
+{
+	char digits[32];
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->key.n && n < sizeof(digits) - 1; i++)
+		if (slice_digit_at(v->key, i) || v->key.p[i] == '.' ||
+		    v->key.p[i] == '-')
+			digits[n++] = v->key.p[i];
+	digits[n] = '\0';
+	return n == 0 ? NAN : strtod(digits, NULL);
 }
