@@ -2,6 +2,7 @@
  * sources.c - funds by source in parallel: a column for each source, or blocks
  * side by side, each with its own labels of sources.
  */
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -182,6 +183,48 @@ run_row(const struct view *v, size_t n, size_t sources, bool empties)
 	return sources + 1;
 }
 
+/*
+ * Cells of a row that lost some, but whose first figure is the sum of the
+ * others, whosever these are; 0: it is not.
+ */
+static size_t
+sum_row(const struct view *v, size_t n, size_t sources)
+{
+	double sum = 0;
+	size_t i = 2;
+
+	if (n < 3 || row_column(v, 1) == NULL || !view_is_figure(&v[1]))
+		return 0;
+	for (; i < n && view_is_figure(&v[i]); i++)
+		sum += view_value(&v[i]);
+	return i > 2 && i <= sources &&
+		fabs(sum - view_value(&v[1])) < 0.006 * (double)i
+	    ? i
+	    : 0;
+}
+
+/* Reads a row of a run, if it is one: its cells. */
+static size_t
+read_run_row(struct form *r, const struct view *v, size_t n, bool empties)
+{
+	size_t sources = r->source_columns;
+	const struct role *first = r->source_column[0].labels->of[ROLE_ROW];
+	size_t cells = run_row(v, n, sources, empties);
+
+	if (cells > 0) {
+		sources_row(r, v, cells);
+		return cells;
+	}
+	cells = empties || strcmp(first->name, "total") != 0
+	    ? 0
+	    : sum_row(v, n, sources);
+	if (cells > 0) {
+		sources_row(r, v, 2);
+		table_leave(r, v + 2, cells - 2);
+	}
+	return cells;
+}
+
 size_t
 sources_run(struct form *r, const struct view *v, size_t n, bool empties)
 {
@@ -189,14 +232,15 @@ sources_run(struct form *r, const struct view *v, size_t n, bool empties)
 
 	while (sources < n && sources < COLUMNS_MAX && is_source(&v[sources]))
 		sources++;
-	if (sources < 3 ||
-	    run_row(v + sources, n - sources, sources, empties) == 0 ||
+	if (sources < 3 || n == sources || row_column(v + sources, 1) == NULL ||
+	    (run_row(v + sources, n - sources, sources, empties) == 0 &&
+		(empties || sum_row(v + sources, n - sources, sources) == 0)) ||
 	    !sources_header(r, v, sources))
 		return 0;
 	for (taken = sources;
-	     (cells = run_row(v + taken, n - taken, sources, empties)) > 0;
+	     (cells = read_run_row(r, v + taken, n - taken, empties)) > 0;
 	     taken += cells)
-		sources_row(r, v + taken, cells);
+		;
 	r->source_columns = 0;
 	return taken;
 }
