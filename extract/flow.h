@@ -20,6 +20,7 @@ struct flow {
 	struct slice total_rate; /* as printed, NULL: none */
 };
 
+/* True where the cell is a label of this kind. */
 bool flow_is(const struct view *, enum role_kind);
 
 /* A label that ends what stands before it. */

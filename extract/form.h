@@ -167,9 +167,15 @@ struct refusal form_refusal(struct document *, struct lexicon *);
 struct figure *form_add(struct form *, enum section, uint32_t row,
     const struct role *, const struct cell *);
 
-/* --- the parts of the reader; each in the file of its name --- */
+/*
+ * --- the parts of the reader; each in the file of its name ---
+ *
+ * A row is n views of its cells. A function that returns bool and reads a row
+ * returns false where the row is none of its kind.
+ */
 
 /* view.c */
+/* What the cell looks like; *v borrows it, and lives in the form's arena. */
 void view_cell(struct form *, const struct cell *, struct view *);
 /*
  * Splits a cell that holds a label, a colon and a value: v[0] becomes the
@@ -184,6 +190,7 @@ bool view_is_percent(struct slice key);   /* 85.06% */
 bool view_is_numbered(struct form *, const struct view *); /* 指标6:… */
 
 /* table.c */
+/* Reads all rows. An indicator at the end stays open for the next page. */
 void table_read(struct form *, const struct grid *);
 /* Reads one row of n views; false: nothing in it is known. */
 bool table_row(struct form *, struct view *, size_t n);
@@ -191,16 +198,19 @@ bool table_row(struct form *, struct view *, size_t n);
 void table_leave(struct form *, const struct view *, size_t n);
 /* The figures of a total whose label ended the row above; their cells, 0: none. */
 size_t table_late_total(struct form *, const struct view *, size_t n);
+/* Puts the lines that the cells stand on into a class. */
 void table_claim(struct form *, const struct view *, size_t n, enum line_class);
 
 /* head.c */
 /* Opens the header that a row is; false: it is none. */
 bool head_read(struct form *, const struct view *, size_t n);
+/* Opens a usual order of columns, for rows whose header is on another page. */
 void head_assume(struct form *, const struct view *, size_t n);
 /* The column that holds this, head->n for none. */
 size_t head_column(const struct head *, enum slot);
 
 /* funds.c */
+/* A row of the open block of funds: a source and its figures. */
 bool funds_row(struct form *, const struct view *, size_t n);
 /*
  * Lays n figures that lost their place beside this label. False, and nothing
@@ -211,6 +221,7 @@ bool funds_proven(
 /* Adds a row whose values' columns are known. */
 void funds_lay(struct form *, const struct view *label,
     const struct view *value, const size_t *column, size_t n);
+/* Labels of money with a figure behind each: 年度资金总额 | 300 | 其中：… | 200 */
 bool funds_inline(struct form *, const struct view *, size_t n);
 /*
  * The column that a figure without a column is of, where it, or the first of
@@ -228,9 +239,12 @@ void funds_add_value(struct form *, uint32_t row, const struct role *,
 struct slice funds_label_unit(
     struct form *, const struct role *, const struct view *);
 
-/* sources.c */
+/* sources.c: one column, or one block of columns, for each source */
+/* A header whose words are sources. */
 bool sources_header(struct form *, const struct view *, size_t n);
+/* A row of figures under such a header. */
 bool sources_row(struct form *, const struct view *, size_t n);
+/* A row that holds a source and a figure for each block. */
 bool sources_blocks(struct form *, const struct view *, size_t n);
 /*
  * Such a header and its rows in a run of cells, from its first on; empties: the
@@ -241,14 +255,18 @@ size_t sources_run(struct form *, const struct view *, size_t n, bool empties);
 /* list.c */
 /* Opens the list of projects whose header a row is; false: it is none. */
 bool list_header(struct form *, const struct view *, size_t n);
+/* A row of the open list: one report. Any other row but a heading closes it. */
 bool list_row(struct form *, const struct view *, size_t n);
+/* The text around the list goes on. */
 void list_close(struct form *);
 
 /* indicators.c */
+/* A row of the open block of indicators, or what continues its last one. */
 bool indicators_row(struct form *, const struct view *, size_t n);
 /* Opens a row whose cells stand in these columns (ALIGN_NONE: dropped). */
 void indicators_lay(
     struct form *, const struct view *, size_t n, const size_t *column);
+/* Adds the open indicator to the report; nothing continues it any more. */
 void indicators_flush(struct form *);
 
 /* pairs.c */
@@ -256,21 +274,25 @@ void indicators_flush(struct form *);
 void pairs_captions(struct form *, const struct view *, size_t n);
 /* Keeps the block that a cell names, and the unit that it states. */
 void pairs_block(struct form *, const struct view *);
+/* Labels, each with its value behind it. */
 bool pairs_row(struct form *, const struct view *, size_t n);
 /* Adds a figure; what is glued to a name (a code, a stamp) is taken off. */
 void pairs_add(struct form *, struct report *, struct figure);
 /* The same, for a figure of this role: cheaper. */
 void pairs_add_role(
     struct form *, struct report *, struct figure, const struct role *);
+/* Facts that a line of text states, added to the report; false: none. */
 bool pairs_line(struct form *, struct report *, struct slice line);
 /* The part of text that a part of its key was folded from. */
 struct slice pairs_source(
     const struct key *, struct slice text, struct slice part);
 
 /* flow.c */
+/* A whole table as one row of cells, whose rows are told by their labels. */
 void flow_read(struct form *, const struct row *);
 
 /* text.c */
+/* The lines between tables: titles, facts, paragraphs. */
 void text_read(struct form *, const struct block *);
 
 /* prose.c */
@@ -286,7 +308,9 @@ bool prose_subject(
 int prose_numbering(struct slice, size_t *length);
 
 /* forms.c */
-struct report *forms_pending(struct form *); /* for lines above a table */
+/* What the lines above the next table say is kept in it; never NULL. */
+struct report *forms_pending(struct form *);
+/* A title of this form stands at `at`: the next table is of a new report. */
 void forms_open(
     struct form *, const struct role *, struct slice title, const char *at);
 struct report *forms_table(struct form *); /* the report a row belongs to */

@@ -22,11 +22,14 @@ struct input_options {
 	struct worker *worker; /* reads only its share; NULL: all */
 };
 
-#define INPUT_DEFAULTS                                           \
-	{                                                        \
-		NULL, (size_t)8 << 20, (size_t)1 << 20, 4, 1000, \
-		    (size_t)64 << 30, NULL                       \
-	}
+/* clang-format off */
+#define INPUT_DEFAULTS { \
+	.document_max = (size_t)8 << 20, \
+	.line_max = (size_t)1 << 20, \
+	.archive_depth = 4, \
+	.archive_ratio = 1000, \
+	.archive_max = (size_t)64 << 30 }
+/* clang-format on */
 
 /* What is wrong with an input that cannot be read, or part of it. */
 struct input_reject {

@@ -19,6 +19,7 @@ struct markup_tables *markup_tables_new(struct document *);
  */
 void markup_table_start(struct markup_tables *, const char *name,
     const char *const *attributes, size_t before, size_t at);
+/* The end of an element, where the parser stands. */
 void markup_table_end(struct markup_tables *, const char *name, size_t at);
 void markup_table_text(struct markup_tables *, size_t start, size_t end);
 

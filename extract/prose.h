@@ -190,6 +190,7 @@ bool prose_heading(struct form *, struct slice text, const struct key *);
  */
 void prose_entry(
     struct form *, struct slice text, const struct key *whole, struct slice s);
+/* Figures are of the subject of the paragraph again. */
 void prose_entries_end(struct form *);
 /* True where a line is a numbered heading that no other line continues. */
 bool prose_is_heading(struct form *, struct slice line);

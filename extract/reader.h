@@ -52,6 +52,7 @@ struct reader {
 	bool bomb; /* it goes beyond what the options allow: stop */
 };
 
+/* The options and the handler must outlive the reader. */
 void reader_open(struct reader *, const struct input_options *,
     const struct input_handler *);
 void reader_close(struct reader *);

@@ -46,7 +46,7 @@ struct report {
 	bool narrative; /* opened by the title of a text */
 	bool has_project, has_unit, has_funds, has_indicators, has_goals;
 	bool has_total, has_year;
-	bool summed; /* its totals are those of a row 合计 */
+	bool summed;                  /* its totals are those of a row 合计 */
 	uint32_t rows[SECTION_COUNT]; /* rows given out so far */
 	struct figure *figure;
 	size_t n, capacity;

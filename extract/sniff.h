@@ -24,6 +24,7 @@ struct sniff {
 
 enum { SNIFF_BYTES = 64 * 1024 }; /* as many of the first bytes as help */
 
+/* What begins with these bytes, as many as there are up to SNIFF_BYTES. */
 struct sniff sniff_bytes(struct slice first);
 
 /* What the names in a zip say about it: is it an Office file? */
@@ -34,6 +35,7 @@ struct sniff_zip {
 	bool epub;
 };
 
+/* Takes note of a member's name: Office files are known by their members. */
 void sniff_zip_name(struct sniff_zip *, struct slice name);
 
 /* SNIFF_ZIP for an archive, SNIFF_OTHER for an Office file. */

@@ -43,7 +43,7 @@ void arena_shrink(struct arena *, const void *p, size_t n);
 struct arena_mark {
 	size_t used, serial;
 };
-struct arena_mark arena_mark(const struct arena *);
+struct arena_mark arena_mark(const struct arena *); /* now */
 
 /*
  * Forgets what was taken since the mark. No array from before the mark may

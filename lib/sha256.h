@@ -12,7 +12,7 @@ void sha256_hex(const void *p, size_t n, char out[SHA256_HEX]);
 /* The digest of bytes that come in pieces. */
 struct sha256;
 
-struct sha256 *sha256_new(void);
+struct sha256 *sha256_new(void); /* never NULL */
 void sha256_add(struct sha256 *, const void *p, size_t n);
 
 /* Writes the digest and starts anew. */

@@ -24,6 +24,7 @@ slice_of(const char *s)
 	return (struct slice){ s, s ? strlen(s) : 0 };
 }
 
+/* Equal to the bytes of a string, or to another slice; NULL is empty too. */
 static inline bool
 slice_is(struct slice a, const char *s)
 {

@@ -74,11 +74,13 @@ struct row_field {
 
 enum { FIELD_UNKNOWN = -1 };
 
+/* The type of that name; TYPE_UNKNOWN for any other. */
 enum record_type field_type(struct slice record);
 
 /* A report_field for TYPE_REPORT, else an index for field_row. */
 int field_find(enum record_type, struct slice field);
 
+/* Where a field of a row goes; never NULL. */
 const struct row_field *field_row(int index);
 
 #endif

@@ -20,6 +20,7 @@ struct reading {
 	int field; /* of that record's fields, or FIELD_UNKNOWN */
 };
 
+/* Knows the readings that the warehouse has. Never NULL. */
 struct figures *figures_open(struct warehouse *);
 void figures_close(struct figures *); /* accepts NULL */
 

@@ -22,6 +22,7 @@ struct gazetteer_sense {
 struct gazetteer *gazetteer_open(struct warehouse *);
 void gazetteer_close(struct gazetteer *); /* accepts NULL */
 
+/* Places and names are numbered from 0. A code is six digits and a NUL. */
 const char *gazetteer_code(const struct gazetteer *, int place);
 int gazetteer_parent(const struct gazetteer *, int place); /* or -1 */
 /*
