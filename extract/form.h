@@ -54,6 +54,7 @@ struct column {
 	struct slice month_text;
 	const char *month_at;
 	bool unknown; /* a word stands over it, but none that is known */
+	bool idle;    /* points of a level: read by nobody */
 	bool again;   /* the word of the column before is merged over it */
 };
 

@@ -126,7 +126,7 @@ index_slots(struct head *head)
 	for (int i = 0; i < SLOT_COUNT; i++)
 		head->at[i] = head->n;
 	for (size_t i = head->n; i-- > 0;)
-		if (head->column[i].role != NULL)
+		if (head->column[i].role != NULL && !head->column[i].idle)
 			head->at[head->column[i].role->slot] = i;
 }
 
@@ -143,6 +143,22 @@ names_block(const struct view *v, size_t n)
 		if (v[i].labels->of[ROLE_COLUMN] == v->labels->of[ROLE_COLUMN])
 			return true;
 	return false;
+}
+
+/* 一级指标 | 分值 | 二级指标: points of the level, not of the indicator. */
+static void
+idle_level_weights(struct head *head)
+{
+	for (size_t i = 1; i < head->at[SLOT_NAME] && i < head->n; i++) {
+		const struct role *before = head->column[i - 1].role;
+		const struct role *role = head->column[i].role;
+		if (role == NULL || role->slot != SLOT_WEIGHT ||
+		    before == NULL || head->at[SLOT_NAME] == head->n ||
+		    (before->slot != SLOT_LEVEL1 &&
+			before->slot != SLOT_LEVEL2))
+			continue;
+		head->column[i].idle = true;
+	}
 }
 
 static void
@@ -166,6 +182,8 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 			    head->first < n && !v[i].empty && !v[i].labels->any;
 	}
 	put_levels_first(head);
+	index_slots(head);
+	idle_level_weights(head);
 	index_slots(head);
 }
 

@@ -399,9 +399,9 @@ add_columns(struct form *r, uint32_t row)
 		const struct role *role = r->head.column[i].role;
 		struct cell joined;
 		if (role == NULL || !r->indicator.filled[i] ||
-		    stands_again(&r->head, i) || role->slot == SLOT_OP ||
-		    role->slot == SLOT_UNIT || role->slot == SLOT_LEVEL1 ||
-		    role->slot == SLOT_LEVEL2)
+		    r->head.column[i].idle || stands_again(&r->head, i) ||
+		    role->slot == SLOT_OP || role->slot == SLOT_UNIT ||
+		    role->slot == SLOT_LEVEL1 || role->slot == SLOT_LEVEL2)
 			continue;
 		report_saw(forms_table(r), role);
 		if (split && role->slot == SLOT_TARGET) {

@@ -246,11 +246,35 @@ pairs_captions(struct form *r, const struct view *v, size_t n)
 	}
 }
 
+#define INDICATOR_CELLS 4u /* of an indicator's row, its levels merged */
+
+/* A label in the column of second levels is one: 绩效目标 beside 项目立项. */
+static bool
+is_level_here(const struct form *r, const struct view *v, size_t n)
+{
+	const struct role *column;
+	size_t i = 0, filled = 0;
+
+	if (!r->placed || r->head.part != PART_INDICATORS)
+		return false;
+	while (i < n && v[i].empty)
+		i++;
+	if (i >= n || i >= r->head.n)
+		return false;
+	column = r->head.column[i].role;
+	for (size_t k = i; k < n; k++)
+		filled += !v[k].empty;
+	return column != NULL && filled >= INDICATOR_CELLS &&
+	    column->slot == SLOT_LEVEL2;
+}
+
 bool
 pairs_row(struct form *r, const struct view *v, size_t n)
 {
 	size_t first = 0;
 
+	if (is_level_here(r, v, n))
+		return false;
 	while (first < n &&
 	    (!v[first].labels->of[ROLE_PAIR] || from_above(&v[first]))) {
 		if (!v[first].empty && !from_above(&v[first]) &&
