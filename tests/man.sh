@@ -47,3 +47,28 @@ for program in extract normalize load jixiao; do
 		ok $? "$page has $section"
 	done
 done
+
+page=$(mandoc -T utf8 -O width=200 normalize/normalize.1 | sed 's/.\x08//g')
+missing=$(sed -n 's/.*\(silent(\|note = \|? \|: \)"\([^"]*\)".*/\2/p' normalize/cell.c |
+    grep ' ' | while read -r note; do
+	case $page in *"$note"*) ;; *) echo "$note" ;; esac
+done)
+is "$missing" "" "normalize/normalize.1 has each note on a figure"
+
+# lacks PAGE WORD...: those that the page does not have
+lacks() {
+	page=$1
+	shift
+	for word; do
+		grep -qw -e "$word" "$page" || printf '%s ' "$word"
+	done
+}
+is "$(lacks extract/extract.1 $(
+	sed -n '/^static const struct rule_kind kinds/,/^};/s/^\t{ "\([a-z]*\)".*/\1/p
+	    /_attrs\[\] = {/,/^};/s/^\t{ "\([a-z]*\)", RULE_[A-Z]*, "\([a-z ]*\)".*/\1 \2/p
+	    /_attrs\[\] = {/,/^};/s/^\t{ "\([a-z]*\)", RULE.*/\1/p' extract/lexicon.c
+	sed -n 's/^\tF([A-Z_]*, *"\([a-z-]*\)".*/\1/p' extract/grid.h))" "" \
+    "extract/extract.1 has each kind of rule, each key and word of it, each layout"
+is "$(lacks normalize/normalize.1 $(
+	sed -n 's/^\tKIND("\([a-z]*\)".*/\1/p' normalize/words.c))" "" \
+    "normalize/normalize.1 has each kind of rule"
