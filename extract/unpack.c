@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "heap.h"
+#include "names.h"
 
 enum {
 	UNPACK_BLOCK = 64 * 1024,
@@ -36,6 +37,7 @@ struct unpack {
 	size_t given;  /* bytes of the reader's buffer that were handed over */
 	size_t members;
 	size_t failures;
+	struct names names; /* of the members */
 	char *block;
 };
 
@@ -275,6 +277,24 @@ unpack_file(struct unpack *u, struct archive_entry *entry)
 		unpack_skip(u);
 }
 
+/*
+ * Enters the member's name, with its number where others before have the same
+ * name: what was added to a tar again, a.txt, is a.txt#2.
+ */
+static size_t
+unpack_enter(struct unpack *u, struct slice name)
+{
+	size_t length = reader_enter(u->reader, "!", name);
+	size_t before = names_before(&u->names, name);
+	char number[24];
+
+	if (before > 0) {
+		snprintf(number, sizeof(number), "#%zu", before + 1);
+		reader_enter(u->reader, "", slice_of(number));
+	}
+	return length;
+}
+
 static void
 unpack_member(struct unpack *u, struct archive_entry *entry)
 {
@@ -289,7 +309,7 @@ unpack_member(struct unpack *u, struct archive_entry *entry)
 		return;
 	u->members++;
 	name = unpack_name(u, entry);
-	length = reader_enter(r, "!", name);
+	length = unpack_enter(u, name);
 	notes = name.n > 9 && memcmp(name.p, "__MACOSX/", 9) == 0;
 	arena_reset(r->arena);
 	place = (struct place){ .document = r->path.p };
@@ -439,6 +459,7 @@ unpack_all(struct unpack *u)
 		else
 			unpack_members(u);
 		archive_read_free(u->archive);
+		names_free(&u->names);
 	}
 	return !u->failed;
 }

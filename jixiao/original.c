@@ -107,9 +107,26 @@ convert(const char *encoding, struct slice s, size_t *n)
 	return NULL;
 }
 
-/* Is the entry's name, in one of the ways to read it, the start of want? */
+/* The number of a member among those of its name, as in a.txt#2; else 1. */
+static long
+number_behind(const char *s, size_t *n)
+{
+	char *end;
+	long number = *s == '#' ? strtol(s + 1, &end, 10) : 1;
+	if (*s != '#' || number < 2 || (*end && *end != '!')) {
+		*n = 0;
+		return 1;
+	}
+	*n = (size_t)(end - s);
+	return number;
+}
+
+/*
+ * Is the entry's name, in one of the ways to read it, the start of want? The
+ * length of that; *number is set to which entry of that name is meant.
+ */
 static size_t
-name_fits(const char *name, const char *want)
+name_fits(const char *name, const char *want, long *number)
 {
 	static const char *const encodings[] = { NULL, "GB18030",
 		"Big5-HKSCS" };
@@ -120,9 +137,12 @@ name_fits(const char *name, const char *want)
 		    ? convert(encodings[i], slice_of(name), &n)
 		    : files_name(name);
 		n = text ? strlen(text) : 0;
-		if (n && strncmp(text, want, n) == 0 &&
-		    (want[n] == '\0' || want[n] == '!'))
-			fits = n;
+		if (n && strncmp(text, want, n) == 0) {
+			size_t more;
+			*number = number_behind(want + n, &more);
+			n += more;
+			fits = want[n] == '\0' || want[n] == '!' ? n : 0;
+		}
 		free(text);
 	}
 	return fits;
@@ -148,12 +168,13 @@ static size_t
 find_entry(struct archive *a, const char *want)
 {
 	struct archive_entry *entry;
+	long number, found = 0;
 	while (archive_read_next_header(a, &entry) == ARCHIVE_OK) {
 		if (archive_format(a) == ARCHIVE_FORMAT_RAW)
 			return strcspn(want, "!");
 		const char *name = archive_entry_pathname(entry);
-		size_t n = name ? name_fits(name, want) : 0;
-		if (n)
+		size_t n = name ? name_fits(name, want, &number) : 0;
+		if (n && (number == 1 || ++found == number))
 			return n;
 	}
 	return 0;

@@ -155,6 +155,15 @@ take_figure(struct gather *g, const struct record *r)
 	keep_figure(g, &reading, r);
 }
 
+/* A document begins with its hash: the same path once more, given twice. */
+static bool
+is_again(
+    const struct gather *g, enum record_type type, const struct record *r)
+{
+	return type == TYPE_DOCUMENT && g->document.sha256.p &&
+	    slice_is(r->f[RECORD_FIELD], "sha256");
+}
+
 bool
 gather_record(void *user, const struct record *r)
 {
@@ -166,7 +175,8 @@ gather_record(void *user, const struct record *r)
 		return true;
 	}
 	if (!g->document.path.p ||
-	    !slice_eq(g->document.path, r->f[RECORD_DOCUMENT])) {
+	    !slice_eq(g->document.path, r->f[RECORD_DOCUMENT]) ||
+	    is_again(g, type, r)) {
 		gather_flush(g);
 		document_begin(&g->document, r->f[RECORD_DOCUMENT]);
 	}

@@ -179,6 +179,19 @@ document -!pack/b.txt GB18030" "a zip on standard input"
 else
 	skip "zip" "no zip command"
 fi
+cp pack/b.txt kept
+tar -cf twice.tar pack/a.txt pack/b.txt
+cp pack/a.txt pack/b.txt
+tar -rf twice.tar pack/b.txt
+tar -rf twice.tar pack/b.txt
+is "$(see twice.tar)" "document twice.tar!pack/a.txt UTF-8
+document twice.tar!pack/b.txt GB18030
+document twice.tar!pack/b.txt#2 UTF-8
+document twice.tar!pack/b.txt#3 UTF-8" "members of the same name are numbered"
+mv kept pack/b.txt
+seq 150 | sed 's,.*,f/a.txt\nf/B.txt,' >names
+tar -cf many.tar --hard-dereference -T names
+is "$(see many.tar | cut -d ' ' -f 2 | sort -u | wc -l)" 300 "also many of them"
 tar -cf links.tar odd/link odd/fifo odd/folder
 is "$(see links.tar)" "" "links and pipes in an archive are nothing to read"
 is "$(find . -name '*.txt' | sort | tr '\n' ' ')" \

@@ -182,6 +182,13 @@ arch
 is "$(ask "SELECT path FROM document WHERE status = 'current'")" \
     "pack/all.tar!chengde-2023-unemployment.txt" \
     "nor does the text count in whose place it stands"
+sed -i 's/5\.4/5.5/' member/chengde-2023-unemployment.txt
+(cd member && tar rf ../pack/all.tar chengde-2023-unemployment.txt)
+arch
+jixiao trace --db p.db --report "$(ask 'SELECT max(report_id) FROM report')" \
+    >out 2>err
+is "$?$(grep -c 'unemployment.txt#2' out)$(cat err)" 01 \
+    "a figure of the second member of a name is traced to it"
 ask() {
 	sqlite3 w.db "$1" 2>&1
 }

@@ -75,8 +75,6 @@ load "$TMP/twice.db" "$TMP/twice.csv"
 is "$(ask "$TMP/twice.db" "SELECT count(*), sum(budget_fen), (SELECT count(*) FROM report) FROM execution")" \
     "2 7000000 4" "the same file in a folder and in an archive counts once, with and without names"
 
-# --- a new version of one document, and what others are compared with it ---
-
 # year FILE CONTENT YEAR WAN DEPARTMENT: a project of that budget
 year() {
 	cat <<-X
@@ -91,6 +89,19 @@ year() {
 	funding|1|1|executed|1|kind=money|value=10000|unit=元
 	X
 }
+{ year a.txt a1 2022 2 财政局; year a.txt a1 2022 2 财政局; } >"$TMP/same"
+for times in 1 2; do
+	stream "$TMP/same" | load "$TMP/again.db"
+	is "$(ask "$TMP/again.db" "SELECT count(*) FROM report")" 1 \
+	    "a document twice in a row is one document"
+done
+{ year a.txt a1 2022 2 财政局; year a.txt a2 2022 3 财政局; } | stream |
+    load "$TMP/newer.db"
+is "$(ask "$TMP/newer.db" "SELECT status FROM document" | tr '\n' ' ')" \
+    "superseded current " "and two versions of one are two"
+
+# --- a new version of one document, and what others are compared with it ---
+
 y=$TMP/years.db
 { year a.txt a1 2022 2 零陵区财政局; year b.txt b1 2023 200 零陵区财政局; } |
     stream | load "$y"
