@@ -22,7 +22,7 @@ pairs_source(const struct key *key, struct slice text, struct slice part)
 		    key->where[(size_t)(part.p - key->s.p) + part.n - 1];
 		size_t len = 1;
 		fold_decode(text.p + last, text.n - last, &len);
-		if (last + len < to)
+		if (last + len < to || to <= last)
 			to = last + len;
 	}
 	return (struct slice){ text.p + from, to - from };

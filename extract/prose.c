@@ -330,6 +330,31 @@ sentence_end(struct slice s)
 	return s.n;
 }
 
+/* One sentence, or the several that it says in one. */
+static void
+read_sentence(struct form *r, struct sentence *at)
+{
+	const struct key *whole = at->key;
+	struct key each;
+	struct slice rest;
+
+	if (!prose_spread(r, at, &each)) {
+		prose_sentence(r, at);
+		return;
+	}
+	at->passage = prose_printed(at, at->s);
+	at->key = &each;
+	for (rest = each.s; rest.n > 0;) {
+		size_t n = sentence_end(rest);
+		at->s = (struct slice){ rest.p, n };
+		prose_sentence(r, at);
+		at->goes_on = true;
+		rest = slice_rest(rest, n);
+	}
+	at->key = whole;
+	at->passage = SLICE_NULL;
+}
+
 static void
 read_sentences(struct form *r, struct sentence *at)
 {
@@ -344,7 +369,7 @@ read_sentences(struct form *r, struct sentence *at)
 		if (rest.p != at->key->s.p)
 			prose_entry(r, at->text, at->key, at->s);
 		if (has_figure(at->s))
-			prose_sentence(r, at);
+			read_sentence(r, at);
 		at->goes_on = rest.p[n - 1] == ';';
 		rest = slice_rest(rest, n);
 	}

@@ -99,14 +99,15 @@ struct sentence {
 	const struct key *key; /* of the paragraph */
 	struct slice text;     /* of the paragraph, in the document */
 	struct slice s;
-	struct slice place;  /* printed; of the clause last seen, or NULL */
-	bool place_apart;    /* it was named among parts: they are its own */
-	size_t brackets;     /* open before the figure */
-	size_t money;        /* figures of money read */
-	const char *sourced; /* measure of the source that a budget had */
-	size_t sourced_at;   /* where that statement's measure stands */
-	struct slice item;   /* printed; the last subject of a main figure */
-	bool goes_on;        /* a semicolon stands in front: what was open is */
+	struct slice passage; /* printed, where s is said anew; or NULL */
+	struct slice place;   /* printed; of the clause last seen, or NULL */
+	bool place_apart;     /* it was named among parts: they are its own */
+	size_t brackets;      /* open before the figure */
+	size_t money;         /* figures of money read */
+	const char *sourced;  /* measure of the source that a budget had */
+	size_t sourced_at;    /* where that statement's measure stands */
+	struct slice item;    /* printed; the last subject of a main figure */
+	bool goes_on; /* a semicolon stands in front: what was open is */
 	bool parts, until;
 	bool until_leads; /* it was said in front of all figures */
 	bool other_year;  /* the figures are of another year, or of several */
@@ -142,6 +143,13 @@ enum opens prose_opens(const struct rule *);
 
 /* prose_figures.c */
 void prose_sentence(struct form *, struct sentence *);
+
+/* prose_spread.c */
+/*
+ * A sentence that states figures of several things in turn (分别为), as one for
+ * each of them, with semicolons between. Its key borrows the scratch arena.
+ */
+bool prose_spread(struct form *, const struct sentence *, struct key *);
 
 /* prose_statements.c */
 struct slice prose_printed(const struct sentence *, struct slice part);

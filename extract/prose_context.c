@@ -140,6 +140,8 @@ nearest(struct prose *p, struct context *c, const char *type)
 	hear_cues(p, &before,
 	    clause_start(part_of(c->window, 0, c->clause - 1)), c->clause - 1,
 	    type);
+	if (c->source.cue == NULL && c->clause == c->window.n)
+		c->source = before.source;
 	if (before.strong.cue == NULL)
 		return before.weak.cue != NULL ? before.weak : c->weak;
 	return before.strong;

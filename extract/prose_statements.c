@@ -52,6 +52,8 @@ passage(const struct sentence *at, struct slice figure)
 {
 	size_t from = (size_t)(figure.p - at->s.p), to = from + figure.n;
 
+	if (at->passage.p != NULL)
+		return at->passage;
 	if (at->s.n <= PASSAGE_MAX)
 		return prose_printed(at, at->s);
 	from = from > PASSAGE_FRONT ? from - PASSAGE_FRONT : 0;
