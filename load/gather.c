@@ -157,8 +157,7 @@ take_figure(struct gather *g, const struct record *r)
 
 /* A document begins with its hash: the same path once more, given twice. */
 static bool
-is_again(
-    const struct gather *g, enum record_type type, const struct record *r)
+is_again(const struct gather *g, enum record_type type, const struct record *r)
 {
 	return type == TYPE_DOCUMENT && g->document.sha256.p &&
 	    slice_is(r->f[RECORD_FIELD], "sha256");
