@@ -83,6 +83,7 @@ struct prose {
 	bool reviewed;         /* its total is of who checked it */
 	bool vague;       /* its project is named by the source of the money */
 	unsigned place_n; /* passages kept as evidence of its place */
+	struct figure cited_year;  /* of a budget, in a notice; likewise */
 	struct figure any_year;    /* that sentences speak of, or text.p NULL */
 	struct figure publisher;   /* of the document, or text.p NULL */
 	unsigned lines;            /* of the document, looked at for it */

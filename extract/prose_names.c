@@ -243,14 +243,17 @@ prose_publisher(struct form *r, struct slice line, const struct key *key)
 		document_claim(r->doc, f.text, LINE_VALUE);
 	}
 	f.text = pairs_source(key, line, rule_group(&m, "fiscal_year"));
-	if (f.text.n == 0 || (r->report != NULL && r->report->narrative) ||
-	    (r->pending != NULL && r->pending->narrative))
+	if (f.text.n == 0)
 		return;
 	f.clean = SLICE_NULL;
 	f.at = f.text.p;
 	f.field = "fiscal_year";
 	f.type = "year";
-	keep_any(r, &f);
+	if ((r->report == NULL || !r->report->narrative) &&
+	    (r->pending == NULL || !r->pending->narrative))
+		keep_any(r, &f);
+	else if (p->cited_year.text.p == NULL)
+		p->cited_year = f; /* where the text tells no other */
 }
 
 /* --- what only all of a document tells --- */
@@ -362,5 +365,9 @@ prose_settle(struct form *r)
 		    p->any_year.text.p != NULL &&
 		    present(q, "fiscal_year") == NULL)
 			add_carried(r, q, "fiscal_year", p->any_year);
+		else if (!q->has_year && q->narrative && !p->years_differ &&
+		    p->cited_year.text.p != NULL &&
+		    present(q, "fiscal_year") == NULL)
+			add_carried(r, q, "fiscal_year", p->cited_year);
 	}
 }

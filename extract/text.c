@@ -269,6 +269,71 @@ add_line(struct form *r, struct slice line, struct open_text *t)
 	t->paragraph = line;
 }
 
+static bool
+holds_colon(struct slice s)
+{
+	static const char wide[] = "：";
+
+	if (memchr(s.p, ':', s.n) != NULL)
+		return true;
+	for (size_t i = 0; i + sizeof(wide) - 1 <= s.n; i++)
+		if (memcmp(s.p + i, wide, sizeof(wide) - 1) == 0)
+			return true;
+	return false;
+}
+
+/* The label that a text begins with, up to its colon; NULL: it has none. */
+static const struct role *
+label_of(struct form *r, struct slice text)
+{
+	struct key key = fold_key(prose_state(r)->scratch, text);
+	const char *colon = memchr(key.s.p, ':', key.s.n);
+
+	if (colon == NULL)
+		return NULL;
+	return lexicon_labels(
+	    r->lex, (struct slice){ key.s.p, (size_t)(colon - key.s.p) + 1 })
+	    ->of[ROLE_PAIR];
+}
+
+static bool
+names_something(const struct role *role)
+{
+	static const char *const fields[] = { "project_name", "unit",
+		"unit_named", "department" };
+
+	for (size_t i = 0; role != NULL && role->field != NULL &&
+	     i < sizeof(fields) / sizeof(fields[0]);
+	     i++)
+		if (strcmp(role->field, fields[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * The bytes in front of 项目名称: behind a blank, or of any label where the
+ * line begins with such a one; 0: there is none.
+ */
+static size_t
+before_label(struct form *r, struct slice line)
+{
+	bool named;
+
+	if (memchr(line.p, ' ', line.n) == NULL || !holds_colon(line))
+		return 0;
+	named = names_something(label_of(r, line));
+	for (size_t i = 1; i < line.n; i++) {
+		struct slice rest = slice_rest(line, i);
+		const struct role *role;
+		if (line.p[i - 1] != ' ' || (unsigned char)*rest.p < 0x80)
+			continue;
+		role = label_of(r, rest);
+		if (role != NULL && (named || names_something(role)))
+			return i;
+	}
+	return 0;
+}
+
 static void
 read_line(struct form *r, struct slice line, struct open_text *t)
 {
@@ -302,6 +367,22 @@ read_line(struct form *r, struct slice line, struct open_text *t)
 		add_line(r, line, t);
 }
 
+/* Several labels in a line: each with its value is a line of its own. */
+static void
+read_labels(struct form *r, struct slice line, struct open_text *t)
+{
+	size_t n;
+
+	arena_reset(prose_state(r)->scratch);
+	while (line.n <= LINE_KEY_MAX && !holds_sentence(line) &&
+	    (n = before_label(r, line)) > 0) {
+		read_line(r, trim((struct slice){ line.p, n }), t);
+		line = slice_rest(line, n);
+		arena_reset(prose_state(r)->scratch);
+	}
+	read_line(r, line, t);
+}
+
 /* The part of a line that belongs to the block. */
 static struct slice
 clip(struct slice line, struct slice text)
@@ -329,7 +410,7 @@ read_parts(struct form *r, struct slice line, struct open_text *t)
 		if (part.n == 0)
 			t->blanks++;
 		else {
-			read_line(r, part, t);
+			read_labels(r, part, t);
 			t->blanks = 0;
 		}
 		line = slice_rest(line, n + (feed != NULL));
