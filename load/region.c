@@ -161,10 +161,15 @@ meaning_of(
 		    (frame == REGION_NONE ? sense[i].generic
 					  : !region_within(r, place, frame)))
 			continue;
-		*many = found != REGION_NONE && !region_within(r, found, place);
-		if (*many)
+		if (found == REGION_NONE || region_now(r, place) == found ||
+		    region_within(r, found, place))
+			found =
+			    place; /* 公主岭市, before it became another's */
+		else if (region_now(r, found) != place &&
+		    !region_within(r, place, found)) {
+			*many = true;
 			return REGION_NONE;
-		found = place;
+		}
 	}
 	return found;
 }
