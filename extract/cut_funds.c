@@ -25,6 +25,8 @@ struct figures {
 	} best;
 	int merit;
 	bool tied;
+	bool by_whole;      /* a whole rate alone proves the best */
+	size_t whole_rates; /* cuts that one could prove */
 	size_t steps;
 };
 
@@ -77,6 +79,34 @@ rate_step(const struct figures *f, bool *sign)
 	return step;
 }
 
+/* Digits behind the point of what stands in a column. */
+static size_t
+decimals(const struct figures *f, enum slot slot)
+{
+	size_t c = head_column(f->head, slot);
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->column[i] == c && !f->null[i])
+			for (size_t k = f->from[i]; k < f->to[i]; k++)
+				if (f->s.p[k] == '.')
+					return f->to[i] - k;
+	return 0;
+}
+
+/*
+ * True where nothing speaks against a cut but that a whole rate is met by chance
+ * in so many ways: the amounts have as many digits behind the point, and the
+ * budget was not changed.
+ */
+static bool
+is_regular(const struct figures *f)
+{
+	double initial = cut_value(f, SLOT_INITIAL);
+
+	return decimals(f, SLOT_EXECUTED) == decimals(f, SLOT_ANNUAL) &&
+	    (isnan(initial) || initial == cut_value(f, SLOT_ANNUAL));
+}
+
 /*
  * True where the rate is the quotient of the two as exactly as it is printed,
  * rounded or cut. A whole number is met by chance too often, unless the score
@@ -97,8 +127,9 @@ cut_proves(const struct figures *f, double executed, double annual, double rate,
 		return step < 0.011 && off < step * 0.501 && rate <= 100 &&
 		    isnan(cut_value(f, SLOT_SCORE));
 	if (step == 1)
-		return off < 0.005 || (off < 1 && score_agrees) ||
-		    (off <= 0.5 &&
+		return (off < 0.005 && (rate >= 100 || is_regular(f))) ||
+		    (off < 1 && score_agrees) ||
+		    (off <= 0.5 && is_regular(f) &&
 			head_column(f->head, SLOT_SCORE) == f->head->n &&
 			head_column(f->head, SLOT_INITIAL) == f->head->n);
 	return off < step * 1.01;
@@ -121,20 +152,6 @@ score_agrees(const struct figures *f, double share)
 		return fabs(10 * share - score) < 0.06 ||
 		    fabs(20 * share - score) < 0.06;
 	return fabs(weight * share - score) < 0.06;
-}
-
-/* Digits behind the point of what stands in a column. */
-static size_t
-decimals(const struct figures *f, enum slot slot)
-{
-	size_t c = head_column(f->head, slot);
-
-	for (size_t i = 0; i < f->n; i++)
-		if (f->column[i] == c && !f->null[i])
-			for (size_t k = f->from[i]; k < f->to[i]; k++)
-				if (f->s.p[k] == '.')
-					return f->to[i] - k;
-	return 0;
 }
 
 /* What was received and what is left over, where the form has them. */
@@ -211,14 +228,35 @@ keep(struct figures *f)
 	f->best.n = f->n;
 }
 
+/*
+ * True where nothing but a whole rate below 100 could prove the cut, and it may
+ * be that of the amounts: one of several such cuts is as good as the other.
+ */
+static bool
+is_whole_rate(const struct figures *f)
+{
+	double executed = cut_value(f, SLOT_EXECUTED);
+	double annual = cut_value(f, SLOT_ANNUAL);
+	double rate = cut_value(f, SLOT_RATE);
+	bool sign;
+
+	return annual > 0 && rate > 0 && rate < 100 &&
+	    rate_step(f, &sign) == 1 && is_regular(f) &&
+	    fabs(executed / annual * 100 - rate) < 1.01 &&
+	    !score_agrees(f, executed / annual);
+}
+
 static void
 keep_best(struct figures *f)
 {
 	int m = cut_merit(f);
+	bool whole = is_whole_rate(f);
 
+	f->whole_rates += whole;
 	if (m < 100 || m < f->merit)
 		return;
 	f->tied = m == f->merit;
+	f->by_whole = whole;
 	f->merit = m;
 	keep(f);
 }
@@ -505,7 +543,8 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 		f.n = 0;
 		try_cuts(&f, 0, 0);
 	}
-	if (f.merit < 100 || f.tied || f.steps > CUT_STEPS || f.best.n > most)
+	if (f.merit < 100 || f.tied || (f.by_whole && f.whole_rates > 1) ||
+	    f.steps > CUT_STEPS || f.best.n > most)
 		return 0;
 	for (size_t i = 0; i < f.best.n; i++) {
 		size_t to = f.best.to[i];

@@ -480,7 +480,9 @@ is_again(const struct form *r, const struct view *v, size_t i, bool repeats)
 	if (i >= r->head.n)
 		return false;
 	c = &r->head.column[i];
-	return c->again || (repeats && r->head.part == PART_GOALS) ||
+	if (r->head.part == PART_GOALS) /* often both texts are the same */
+		return c->again || repeats;
+	return c->again ||
 	    (c->role == NULL && !c->unknown && !view_is_figure(v) &&
 		c[-1].role == NULL && !c[-1].unknown);
 }
