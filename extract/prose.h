@@ -178,8 +178,8 @@ void prose_names(
     struct form *, struct report *, const struct key *, struct slice text);
 /* The year that a sentence speaks of. money: it states an amount. */
 void prose_year(struct form *, struct sentence *, bool money);
-/* Keeps who published the page, if the line says so. */
-void prose_publisher(struct form *, struct slice line, const struct key *);
+/* Keeps who published the page, if the line says so; true: it says only that. */
+bool prose_publisher(struct form *, struct slice line, const struct key *);
 /*
  * Decides what the reports are (forms_decide), then fills in what only all of
  * a document tells: year, department, unit.

@@ -216,7 +216,7 @@ prose_year(struct form *r, struct sentence *at, bool money)
 
 /* --- publishers --- */
 
-void
+bool
 prose_publisher(struct form *r, struct slice line, const struct key *key)
 {
 	struct prose *p = prose_state(r);
@@ -229,9 +229,9 @@ prose_publisher(struct form *r, struct slice line, const struct key *key)
 	if (line.n == 0 || line.n > PUBLISHER_LINE_MAX ||
 	    (p->lines++ >= HEAD_LINES && line.n > SIGNATURE_MAX) ||
 	    (p->publisher.text.p != NULL && !p->publisher_weak))
-		return;
+		return false;
 	if (!prose_match(p->publishers, key->s, &m))
-		return;
+		return false;
 	f.rule = rule_id(m.rule);
 	prose_words(r, key, rule_group(&m, "publisher"), &f);
 	if (f.text.n > 0 &&
@@ -244,7 +244,7 @@ prose_publisher(struct form *r, struct slice line, const struct key *key)
 	}
 	f.text = pairs_source(key, line, rule_group(&m, "fiscal_year"));
 	if (f.text.n == 0)
-		return;
+		return m.whole.n == key->s.n;
 	f.clean = SLICE_NULL;
 	f.at = f.text.p;
 	f.field = "fiscal_year";
@@ -254,6 +254,7 @@ prose_publisher(struct form *r, struct slice line, const struct key *key)
 		keep_any(r, &f);
 	else if (p->cited_year.text.p == NULL)
 		p->cited_year = f; /* where the text tells no other */
+	return m.whole.n == key->s.n;
 }
 
 /* --- what only all of a document tells --- */

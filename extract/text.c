@@ -339,14 +339,14 @@ read_line(struct form *r, struct slice line, struct open_text *t)
 {
 	struct rule_match m;
 	struct key key;
-	bool title = false, facts;
+	bool title = false, body = false, facts;
 
 	arena_reset(prose_state(r)->scratch);
 	if (line.n <= LINE_KEY_MAX) {
 		key = prose_key(r, line);
 		title = title_line(r, line, &key, t);
 		if (!title) {
-			prose_publisher(r, line, &key);
+			body = prose_publisher(r, line, &key);
 			keep_lead(r, t, line, &key);
 		}
 	}
@@ -365,6 +365,8 @@ read_line(struct form *r, struct slice line, struct open_text *t)
 			prose_subject(r, facts_report(r), line, &m);
 	} else
 		add_line(r, line, t);
+	if (body) /* no sentence begins with who speaks on a line of its own */
+		flush(r, t);
 }
 
 /* Several labels in a line: each with its value is a line of its own. */
