@@ -67,7 +67,7 @@ static const struct rule_attr publisher_attrs[] = {
 	{ "says", RULE_WORDS, "weak", false, false },
 };
 static const struct rule_attr document_attrs[] = {
-	{ "scope", RULE_WORD, "in out", true, false },
+	{ "scope", RULE_WORD, "in maybe out", true, false },
 	{ "reason", RULE_TEXT, NULL, false, false },
 };
 static const struct rule_attr measure_attrs[] = {

@@ -391,9 +391,23 @@ is_narrative(struct form *r, struct slice key)
 	r->prose->refused = rule_has_word(m.rule, "scope", "out");
 	if (r->prose->refused)
 		return false;
+	r->prose->doubtful = rule_has_word(m.rule, "scope", "maybe");
 	forms_pending(r)->narrative = true;
 	r->pending->titled = true;
 	return true;
+}
+
+/* A report that no title opened says sooner or later what it reports. */
+static bool
+speaks_of_performance(struct slice key)
+{
+	static const char word[] = "绩效";
+	size_t n = sizeof(word) - 1;
+
+	for (size_t i = 0; i + n <= key.n; i++)
+		if (key.p[i] == *word && memcmp(key.p + i, word, n) == 0)
+			return true;
+	return false;
 }
 
 /*
@@ -430,6 +444,8 @@ read_piece(struct form *r, struct slice text, struct sentence *at)
 	key = prose_key(r, text);
 	if (key.s.n == 0 || !is_narrative(r, key.s))
 		return;
+	if (p->doubtful && speaks_of_performance(key.s))
+		p->doubtful = false;
 	report = forms_table(r);
 	p->is_heading = 0;
 	if (prose_heading(r, text, &key))

@@ -90,6 +90,7 @@ struct prose {
 	bool publisher_weak;       /* only a signature */
 	bool years_differ;         /* sentences speak of several years */
 	bool refused;              /* the document is of another kind */
+	bool doubtful; /* it reads like a report, but has not said so yet */
 	struct report *own[64];    /* reports of projects that lists name */
 	struct slice own_name[64]; /* as printed */
 	size_t own_n;

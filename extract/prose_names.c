@@ -328,6 +328,8 @@ is_none(struct form *r, const struct report *q)
 	const struct report *next = q->next;
 	bool nameless = !q->has_unit && !q->has_project;
 
+	if (q->narrative && q->title.p == NULL && prose_state(r)->doubtful)
+		return true;
 	if (!is_empty(q))
 		return false;
 	if (q->title.p == NULL)
