@@ -167,11 +167,21 @@ struct report *prose_own(
  * report is of: 衔接资金 of 财政衔接推进乡村振兴补助资金.
  */
 bool prose_is_own(struct form *, const struct report *, struct slice name);
+/*
+ * The report of a project (its name as printed) that sentences of another
+ * report name; NULL where there are too many. rule: the id of what read it.
+ */
+struct report *prose_own_report(
+    struct form *, struct report *parent, const char *rule, struct slice name);
 /* Adds a statement to the open report. item: whose figure it is, or NULL. */
 void prose_statement(struct form *, struct sentence *, const struct rule *,
     const struct measure *, const struct found *, struct slice item);
 /* Reads a sentence that lists projects; false: it is none. */
 bool prose_list(struct form *, struct sentence *);
+
+/* prose_projects.c */
+/* Gives projects that sentences name with both figures their own reports. */
+void prose_projects(struct form *);
 
 /* prose_names.c */
 /* Names and years in a paragraph near the beginning of a narrative. */

@@ -357,6 +357,7 @@ prose_settle(struct form *r)
 {
 	struct prose *p = prose_state(r);
 
+	prose_projects(r);
 	labelled_publisher(r);
 	drop_none(r);
 	forms_decide(r);

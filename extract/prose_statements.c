@@ -169,13 +169,13 @@ is_inherited(const struct figure *f)
 
 /* A report for a project, with its parent's unit, place and year. */
 static void
-open_own(struct form *r, const struct rule *rule, struct slice name)
+open_own(struct form *r, const char *rule, struct slice name)
 {
 	struct prose *p = prose_state(r);
 	struct report *parent = r->report;
 	struct figure f = { .text = name,
 		.type = "text",
-		.rule = rule_id(rule),
+		.rule = rule,
 		.section = SECTION_REPORT };
 	size_t n = parent ? parent->n : 0;
 	struct key key = prose_key(r, name);
@@ -215,8 +215,25 @@ prose_own(struct form *r, const struct rule *rule, struct slice name, bool add)
 		r->report = own;
 	else if (add && p->own_n < sizeof(p->own) / sizeof(p->own[0]) &&
 	    !prose_is_own(r, before, name))
-		open_own(r, rule, name);
+		open_own(r, rule_id(rule), name);
 	return before;
+}
+
+struct report *
+prose_own_report(
+    struct form *r, struct report *parent, const char *rule, struct slice name)
+{
+	struct prose *p = prose_state(r);
+	struct report *own = own_report(r, name);
+
+	if (own == NULL && p->own_n < sizeof(p->own) / sizeof(p->own[0])) {
+		r->pending = NULL;
+		r->report = parent;
+		open_own(r, rule, name);
+		own = r->report;
+		forms_close(r);
+	}
+	return own;
 }
 
 /* --- statements --- */

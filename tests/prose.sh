@@ -47,11 +47,13 @@ SELECT CAST(substr(path, -7, 3) AS INTEGER), coalesce(nullif(trim(coalesce((
 		SELECT measure || '=' || replace(replace(figure, char(10), ''),
 			' ', '') || coalesce('@' || place, '')
 			|| coalesce('#' || subject, '') AS what
-		FROM statement s WHERE s.report_id = r.report_id
-		ORDER BY statement_id)), '') || coalesce(' year=' || fiscal_year, '')
+		FROM statement s WHERE s.document_id = d.document_id
+		ORDER BY report_id, statement_id)), '') || coalesce(' year=' || fiscal_year, '')
 	|| coalesce(' total=' || total_score, '')
 	|| coalesce(' grade=' || grade, '')), ''), '-')
-FROM document d LEFT JOIN report r USING (document_id)"
+FROM document d LEFT JOIN report r ON r.report_id = (
+	SELECT min(o.report_id) FROM report o
+	WHERE o.document_id = d.document_id)"
 compare prose
 
 # What was said before says the same again, as others say the like between.
