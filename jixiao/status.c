@@ -1,4 +1,5 @@
 /* status.c - the last run, its age, and what waits for the next one. */
+#include <math.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -24,6 +25,8 @@ static const char *const state_names[] = {
 	[WAITING] = "waiting",
 	[STALE] = "stale",
 };
+
+#define CLOCKS_DIFFER 0.25 /* hours, between two machines */
 
 struct status {
 	enum state_of_things state;
@@ -73,8 +76,9 @@ find_state(struct status *s, const struct options *o, struct sqlite3_stmt *run)
 		worsen(s, !ended || strcmp(ended, "ok") != 0, REJECTS);
 	}
 	worsen(s, s->waiting > 0, WAITING);
-	worsen(
-	    s, !s->any_run || (o->max_age >= 0 && s->age > o->max_age), STALE);
+	/* By a clock that was wrong, no run would ever be too old. */
+	bool old = s->age > o->max_age || s->age < -CLOCKS_DIFFER;
+	worsen(s, !s->any_run || (o->max_age >= 0 && old), STALE);
 }
 
 static void
@@ -112,8 +116,10 @@ print_text(
 	char documents[28], reports[28], rejects[28];
 	printf("jixiao status: %s\n\n", state_names[s->state]);
 	if (s->any_run) {
-		printf("  last run    %s, %.1f hours ago: %s\n",
-		    query_text(run, 2), s->age, query_text(run, 6));
+		printf("  last run    %s, %.1f hours %s: %s\n",
+		    query_text(run, 2), fabs(s->age),
+		    s->age < -CLOCKS_DIFFER ? "ahead of this clock" : "ago",
+		    query_text(run, 6));
 		printf("  it read     %s documents, %s reports, %s rejects\n",
 		    text_thousands(documents, sqlite3_column_int64(run, 3)),
 		    text_thousands(reports, sqlite3_column_int64(run, 4)),

@@ -78,6 +78,18 @@ document_open(struct document *d, struct document_run *run)
 	return !d->skip;
 }
 
+bool
+document_scattered(const struct document *d, struct document_run *run)
+{
+	if (d->id || d->skip || d->sha256.p)
+		return false;
+	sqlite3_stmt *s = warehouse_use(run->w, STATEMENT_DOCUMENT_AGAIN);
+	warehouse_text(s, 1, d->path);
+	bool again = warehouse_row(run->w, STATEMENT_DOCUMENT_AGAIN);
+	sqlite3_reset(s);
+	return again;
+}
+
 void
 document_reject(
     struct document *d, struct document_run *run, const struct record *r)

@@ -61,6 +61,13 @@ void document_account(struct document *, const struct record *);
  */
 bool document_open(struct document *, struct document_run *);
 
+/*
+ * Call before a record of what the document says: true where it is the first
+ * one of a document that was there before in this run and does not begin anew,
+ * so that the stream is not in its order.
+ */
+bool document_scattered(const struct document *, struct document_run *);
+
 /* Takes a reject. */
 void document_reject(
     struct document *, struct document_run *, const struct record *);

@@ -185,6 +185,8 @@ gather_record(void *user, const struct record *r)
 		document_account(&g->document, r);
 	else if (type == TYPE_REJECT)
 		document_reject(&g->document, &g->run, r);
+	else if (document_scattered(&g->document, &g->run))
+		return false;
 	else
 		take_figure(g, r);
 	return true;

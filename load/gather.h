@@ -28,7 +28,10 @@ struct gather {
 /* Sets up a run; the warehouse is open. load: hash of the rules of load. */
 void gather_open(struct gather *, struct warehouse *, const char *load);
 
-/* Takes a record; for struct record_reader. Always true. */
+/*
+ * Takes a record; for struct record_reader. False where the records of a
+ * document do not stand together: then the run must not be committed.
+ */
 bool gather_record(void *gather, const struct record *);
 
 /* Writes what is still open; call between streams and at the end. */

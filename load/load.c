@@ -45,6 +45,10 @@ has_values(void *user, const struct slice *extra, int n,
 static void
 read_stream(struct load *l, const char *name, int fd)
 {
+	static const char *const stopped[] = {
+		"the stream has no values; normalize gives them",
+		"the records of a document do not stand together"
+	};
 	struct record_reader reader = { .header = has_values,
 		.record = gather_record,
 		.user = &l->gather };
@@ -58,8 +62,7 @@ read_stream(struct load *l, const char *name, int fd)
 		refuse(l, EX_DATAERR, name, &reader, "the stream is malformed");
 	case RECORD_END_STOPPED:
 		reader.message[0] = '\0';
-		refuse(l, EX_DATAERR, name, &reader,
-		    "the stream has no values; normalize gives them");
+		refuse(l, EX_DATAERR, name, &reader, stopped[reader.line > 1]);
 	}
 	gather_flush(&l->gather);
 	l->records += (long long)reader.records;

@@ -18,6 +18,9 @@
 	F(DOCUMENT_FIND, \
 	  "SELECT document_id, sha256 IS ?2 AND rules IS ?3 FROM document " \
 	  "WHERE path = ?1 AND status <> 'superseded'") \
+	F(DOCUMENT_AGAIN, \
+	  "SELECT 1 FROM document WHERE path = ?1 " \
+	  "AND document_id IN temp.seen") \
 	F(DOCUMENT_REPLACE, \
 	  "UPDATE document SET status = 'superseded', superseded_by = ?2 " \
 	  "WHERE document_id = ?1") \

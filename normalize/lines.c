@@ -1,6 +1,7 @@
 #include "lines.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -32,6 +33,16 @@ print_line(unsigned long long n, char *text, size_t size)
 	return (struct slice){ text + i, size - i };
 }
 
+/* Once a line; the columns of the output have no place for a reason. */
+static void
+warn(struct lines *l, const char *why)
+{
+	struct place where = { "input", (size_t)l->line + 1, 0, 0 };
+	if (l->warned != l->line + 1)
+		diag(DIAG_WARNING, where, "%s", why);
+	l->warned = l->line + 1;
+}
+
 static void
 write_value(struct lines *l, const struct value *v)
 {
@@ -61,6 +72,8 @@ write_value(struct lines *l, const struct value *v)
 		if (field[i].n == 0)
 			field[i] = SLICE_NULL;
 	}
+	if (!field[4].p)
+		warn(l, "a figure is too long to have a value");
 	if (row_write(l->out, field, 7) != 0)
 		l->failed = true;
 }
@@ -117,14 +130,13 @@ take_piece(struct lines *l, const char *p, size_t n)
 		return i;
 	size_t cut = cut_point(p, PIECE_BYTES);
 	l->skip = cut == 0;
-	if (cut == 0 && l->warned != l->line + 1) {
-		struct place where = { "input", (size_t)l->line + 1, 0, 0 };
-		diag(DIAG_WARNING, where,
+	if (cut == 0) {
+		char why[64];
+		snprintf(why, sizeof(why),
 		    "no white space or full stop for %d bytes", PIECE_BYTES);
-		l->warned = l->line + 1;
-	}
-	if (cut == 0)
+		warn(l, why);
 		return PIECE_BYTES;
+	}
 	convert_text(l, (struct slice){ p, cut });
 	return cut;
 }

@@ -269,6 +269,11 @@ is $? 0 "the last run is not older than an hour"
 sqlite3 w.db "UPDATE run SET finished_at = '2026-01-01T00:00:00Z'"
 jixiao status --db w.db --max-age 1 in >out
 is $? 3 "status: stale"
+sqlite3 w.db "UPDATE run SET finished_at = '2999-01-01T00:00:00Z'"
+jixiao status --db w.db --max-age 26 in >out
+is "$?$(grep -c 'hours ahead of this clock' out)" 31 \
+    "so is a run that a wrong clock put ahead"
+sqlite3 w.db "UPDATE run SET finished_at = '2026-01-01T00:00:00Z'"
 jixiao status --quiet --db w.db in >out
 is "$?$(cat out)" 0 "without --max-age no run is too old; --quiet is silent"
 

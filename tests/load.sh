@@ -100,6 +100,15 @@ done
 is "$(ask "$TMP/newer.db" "SELECT status FROM document" | tr '\n' ' ')" \
     "superseded current " "and two versions of one are two"
 
+{ year a.txt a1 2022 2 财政局; year b.txt b1 2022 3 财政局; } | stream |
+    awk 'NR == 1 || /trailer/ { print; next }
+	 /"annual"/ && !late { late = $0; next }
+	 { print }
+	 /"b1"/ { print late }' >"$TMP/scattered"
+load "$TMP/scattered.db" "$TMP/scattered" 2>"$TMP/msg"
+is "$?$(grep -c 'scattered:11: the records of a document do not stand together' "$TMP/msg")" \
+    651 "a stream that is out of order is refused"
+
 # --- a new version of one document, and what others are compared with it ---
 
 y=$TMP/years.db

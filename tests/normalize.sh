@@ -101,9 +101,12 @@ is "$(printf '7~8元\r\n"5,5"元\r\n' | "$normalize" --text | tail -n 3)" \
     '1,money,7~8元,range,7,8,元
 2,number,5,=,5,,
 2,number,5,=,5,,' "--text takes lines that end in CR LF"
-is "$(head -c 60000 /dev/zero | tr '\0' 7 | "$normalize" --text |
-    cut -d , -f 1,2,5 | tail -n +2)" '1,number,' \
+is "$(head -c 60000 /dev/zero | tr '\0' 7 | "$normalize" --text \
+    2>"$TMP/err" | cut -d , -f 1,2,5 | tail -n +2)" '1,number,' \
     "a line of so many digits has no value"
+is "$(cat "$TMP/err")" \
+    "normalize: input:1: warning: a figure is too long to have a value" \
+    "and the message says why"
 is "$({ head -c 3000000 /dev/zero | tr '\0' 7; echo ' 5人'; echo 6人; } |
     "$normalize" --text 2>"$TMP/err" | tail -n +2)" '1,quantity,5人,=,5,,人
 2,quantity,6人,=,6,,人' "three million digits are left out up to a blank"
