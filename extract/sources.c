@@ -288,7 +288,7 @@ blocks_in_order(struct form *r, const struct view *v, size_t n)
 		if (!is_source(&v[i]))
 			continue;
 		money_columns(&r->head, &c, k++);
-		if (i + 1 < n && view_is_figure(&v[i + 1]))
+		if (c != NULL && i + 1 < n && view_is_figure(&v[i + 1]))
 			funds_add_value(
 			    r, row_of(r, &v[i]), c->role, &v[i + 1], c->unit);
 	}

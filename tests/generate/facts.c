@@ -175,6 +175,37 @@ keep_initial(struct facts *f)
 	}
 }
 
+/* The rows of a form's funds that stand there whatever was spent. */
+struct source_row {
+	const char *label; /* as forms have it, one of those between bars */
+	const char *source;
+	enum { ALL, NOTHING, ZERO } amounts;
+};
+
+static const struct source_row source_rows[FORM_COUNT][6] = {
+	[FORM_PROJECT] = { { "年度资金总额|年度资金总额：|年度财政资金总额",
+			       "total", ALL },
+	    { "其中：当年财政拨款|其中:本年财政拨款|其中：财政资金", "fiscal",
+		ALL },
+	    { "上年结转资金|上年结转", "carryover", NOTHING },
+	    { "其他资金", "other", NOTHING } },
+	[FORM_TRANSFER] = { { "年度资金总额：", "total", ALL },
+	    { "其中：中央财政资金|其中:中央补助", "central", ALL },
+	    { "地方资金|地方财政资金", "local", NOTHING },
+	    { "其他资金", "other", NOTHING } },
+	[FORM_TARGET] = { { "预算数", "total", ALL },
+	    { "其中：财政资金", "fiscal", ALL },
+	    { "其他资金", "other", NOTHING } },
+	[FORM_SICHUAN] = { { "总额", "total", ALL },
+	    { "其中：财政资金", "fiscal", ALL },
+	    { "财政专户管理资金", "special_account", ZERO },
+	    { "单位资金", "unit", ZERO }, { "其他资金", "other", NOTHING } },
+	[FORM_MONITORING] = { { "年度资金总额", "total", ALL },
+	    { "其中：本年财政拨款", "fiscal", ALL },
+	    { "其他资金", "other", NOTHING } },
+	[FORM_TWENTY] = { { "年度财政资金总额|年度资金总额", "total", ALL } },
+};
+
 static void
 make_funds(struct facts *f, struct random *r, struct arena *a)
 {
@@ -197,46 +228,16 @@ make_funds(struct facts *f, struct random *r, struct arena *a)
 		f->form == FORM_TARGET ? NOT_PRINTED : executed };
 	long long nothing[] = { NOT_PRINTED, NOT_PRINTED, NOT_PRINTED };
 	long long zero[] = { 0, 0, 0 };
-	switch (f->form) {
-	case FORM_PROJECT:
-		add_fund(f, "年度资金总额|年度资金总额：|年度财政资金总额",
-		    "total", all);
-		add_fund(f,
-		    "其中：当年财政拨款|其中:本年财政拨款|其中：财政资金",
-		    "fiscal", all);
-		add_fund(f, "上年结转资金|上年结转", "carryover", nothing);
-		add_fund(f, "其他资金", "other", nothing);
-		break;
-	case FORM_TRANSFER:
-		add_fund(f, "年度资金总额：", "total", all);
-		add_fund(f, "其中：中央财政资金|其中:中央补助", "central", all);
-		add_fund(f, "地方资金|地方财政资金", "local", nothing);
-		add_fund(f, "其他资金", "other", nothing);
-		break;
-	case FORM_TARGET:
-		add_fund(f, "预算数", "total", all);
-		add_fund(f, "其中：财政资金", "fiscal", all);
-		add_fund(f, "其他资金", "other", nothing);
-		break;
-	case FORM_SICHUAN:
-		add_fund(f, "总额", "total", all);
-		add_fund(f, "其中：财政资金", "fiscal", all);
-		add_fund(f, "财政专户管理资金", "special_account", zero);
-		add_fund(f, "单位资金", "unit", zero);
-		add_fund(f, "其他资金", "other", nothing);
-		break;
-	case FORM_DEPARTMENT: add_department(f, all, zero); break;
-	case FORM_MONITORING:
-		add_fund(f, "年度资金总额", "total", all);
-		add_fund(f, "其中：本年财政拨款", "fiscal", all);
-		add_fund(f, "其他资金", "other", nothing);
-		break;
-	case FORM_TWENTY:
-		add_fund(f, "年度财政资金总额|年度资金总额", "total", all);
-		break;
-	case FORM_SOURCES: add_sources(f, all, r, a); return;
-	case FORM_COUNT: break;
+	const long long *const amounts[] = { all, nothing, zero };
+	if (f->form == FORM_SOURCES) {
+		add_sources(f, all, r, a);
+		return;
 	}
+	if (f->form == FORM_DEPARTMENT)
+		add_department(f, all, zero);
+	for (const struct source_row *row = source_rows[f->form]; row->label;
+	     row++)
+		add_fund(f, row->label, row->source, amounts[row->amounts]);
 	if (f->form == FORM_TARGET)
 		return;
 	print_rate(&f->fund[0], r, a);
@@ -407,7 +408,7 @@ add_indicator(struct facts *f, const struct word_level *level, int nth,
 static void
 make_weights(struct facts *f, long points, struct random *r)
 {
-	long left = points - 2 * f->indicator_n;
+	long left = points - 2L * f->indicator_n;
 	for (int k = 0; k < f->indicator_n; k++) {
 		struct indicator *i = &f->indicator[k];
 		long share = left / (f->indicator_n - k);
