@@ -49,6 +49,32 @@ misread_ten(struct slice s, size_t i)
 	    (memcmp(s.p + i, "IO", 2) == 0 || memcmp(s.p + i, "lO", 2) == 0);
 }
 
+/* The month or day of a date that began before: 12 of 2022年12月. */
+static bool
+goes_on(struct slice s, size_t i)
+{
+	const char *before = i >= 4 ? s.p + i - 3 : NULL;
+	bool year = before != NULL && memcmp(before, "年", 3) == 0;
+	bool month = before != NULL && memcmp(before, "月", 3) == 0;
+
+	if ((!year && !month) || !slice_digit_at(s, i - 4))
+		return false;
+	for (size_t n = 0; slice_digit_at(s, i) && n < 2; n++)
+		i++;
+	return s.n - i >= 3 && memcmp(s.p + i, year ? "月" : "日", 3) == 0;
+}
+
+size_t
+ends_year(struct slice s, size_t i)
+{
+	size_t n = slice_digits(s, i);
+
+	return n == 4 && s.p[i] == '2' && s.p[i + 1] == '0' && s.n - i >= 7 &&
+		memcmp(s.p + i + 4, "年", 3) == 0
+	    ? i + 7
+	    : 0;
+}
+
 /* True where a figure may begin: at a digit behind something else. */
 bool
 ends_figure_starts(struct slice s, size_t i)
@@ -57,7 +83,7 @@ ends_figure_starts(struct slice s, size_t i)
 		return i == 0 || ends_operator(s, i - 1) == 0;
 	if (misread_ten(s, i))
 		return true;
-	return slice_digit_at(s, i) &&
+	return slice_digit_at(s, i) && !goes_on(s, i) &&
 	    (i == 0 ||
 		(!slice_digit_at(s, i - 1) && s.p[i - 1] != '.' &&
 		    s.p[i - 1] != '=' && s.p[i - 1] != '>' &&
@@ -161,6 +187,8 @@ ends_of_points(struct slice s, size_t at, size_t *end)
 
 	if (misread_ten(s, at))
 		return ends_add(end, n, at + 2); /* 10, misread */
+	if (ends_year(s, at) > 0)
+		return 0;
 	while (slice_digit_at(s, i) && i - at < 3) {
 		i++;
 		if ((s.p[at] == '0' && i - at > 1) ||

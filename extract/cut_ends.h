@@ -18,6 +18,9 @@ bool ends_in_words(struct slice, size_t i);
 /* True where a figure may begin: at a digit behind something else. */
 bool ends_figure_starts(struct slice, size_t i);
 
+/* The end of a year that stands at i (2022年), 0: none does. */
+size_t ends_year(struct slice, size_t i);
+
 /* Adds one way to end to the n ways so far; how many there are then. */
 size_t ends_add(size_t *end, size_t n, size_t to);
 

@@ -4,12 +4,13 @@
  * header's columns; what the best rows of a run are is found from its end by
  * dynamic programming, so that time grows with the run, not with its ways.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "align.h"
 #include "cut.h"
+#include "cut_agree.h"
 #include "cut_ends.h"
+#include "cut_told.h"
 
 #define RUN_MAX 1200u     /* bytes of a run that is cut */
 #define RUN_RAW_MAX 9600u /* with what its key leaves out */
@@ -45,6 +46,7 @@ struct rows {
 	unsigned long steps;
 	const struct view *level; /* words before the run */
 	size_t levels;            /* of them not laid yet */
+	const struct told *told;  /* by place of the run */
 };
 
 #define ROWS_STEPS 400000ul
@@ -80,38 +82,53 @@ token_of(const struct rows *r, enum slot slot)
 	return NULL;
 }
 
-/* What stands behind a figure's digits. */
-static struct slice
-unit_of(struct slice text)
-{
-	size_t i = ends_operator(text, 0);
-
-	while (i < text.n && (slice_digit_at(text, i) || text.p[i] == '.'))
-		i++;
-	return slice_rest(text, i);
-}
-
-/* 312人 under a target in 人: where the unit is over, the figure is. */
+/*
+ * 312人 under a target in 人: where the unit is over, the figure is; so it is
+ * where it repeats the target's less the unit.
+ */
 static size_t
 unit_ends(const struct rows *r, size_t at, size_t *end, size_t n)
 {
 	const struct token *target = token_of(r, SLOT_TARGET);
-	struct slice rest = slice_rest(r->s, at), unit;
+	struct slice rest = slice_rest(r->s, at), unit, figure;
 	size_t to;
 
 	if (target == NULL ||
 	    !slice_digit_at(r->s, at + ends_operator(r->s, at)))
 		return n;
-	unit = unit_of(text_of(r, target));
-	rest = unit_of(rest);
-	to = (size_t)(rest.p - r->s.p) + unit.n;
-	if (unit.n < 3 || unit.n > UNIT_MAX || rest.n < unit.n ||
-	    memcmp(rest.p, unit.p, unit.n) != 0)
+	unit = agree_unit(text_of(r, target));
+	rest = agree_unit(rest);
+	to = (size_t)(rest.p - r->s.p);
+	figure = (struct slice){ r->s.p + at, to - at };
+	if (rest.n >= unit.n && memcmp(rest.p, unit.p, unit.n) == 0)
+		to += unit.n;
+	else if (!agree_figures(text_of(r, target), figure))
+		return n;
+	if (unit.n < 3 || unit.n > UNIT_MAX)
 		return n;
 	for (size_t i = 0; i < n; i++)
 		if (end[i] == to)
 			return n;
 	return ends_add(end, n, to);
+}
+
+/*
+ * 46座清理检查井144座: where no result follows, the counter of a target ends
+ * it. Long units (元/平方米) are tried as such, never cut short.
+ */
+static size_t
+counter_ends(const struct rows *r, size_t at, size_t *end, size_t n)
+{
+	struct slice unit = agree_unit(slice_rest(r->s, at));
+	struct rule_match m;
+
+	if (head_column(r->head, SLOT_ACTUAL) < r->head->n ||
+	    unit.p == r->s.p + at || unit.n == 0)
+		return n;
+	if (rules_match(lexicon_rules(r->lex), "counter", unit, 0, &m) ==
+	    RULES_MATCH)
+		n = ends_add(end, n, (size_t)(m.whole.p - r->s.p) + m.whole.n);
+	return n;
 }
 
 static size_t
@@ -130,6 +147,8 @@ quantity_ends(struct slice s, size_t at, size_t *end)
 	}
 	if (s.p[i] == '0' && slice_digit_at(s, i + 1))
 		return ends_add(end, n, i + 1);
+	if (ends_year(s, i) > 0)
+		return ends_at_figures(s, ends_year(s, i) - 1, end, n);
 	while (slice_digit_at(s, i) ||
 	    (i < s.n && s.p[i] == '.' && slice_digit_at(s, i + 1))) {
 		if (s.p[i] != '.' && n < 4 && (slice_digit_at(s, i + 1)))
@@ -141,43 +160,6 @@ quantity_ends(struct slice s, size_t at, size_t *end)
 	if (i == s.n || ends_figure_starts(s, i))
 		return ends_add(end, n, i);
 	return ends_at_figures(s, i, end, n);
-}
-
-/* A figure less the sign that a scan left before it. */
-static struct slice
-less_sign(struct slice a, bool two)
-{
-	size_t n = a.n > 0 && two && a.p[0] == '2' ? 1 : ends_operator(a, 0);
-
-	return slice_rest(a, n);
-}
-
-/* Equal, or equal but for a misread operator: 90% and 290%, 280% and ^80%. */
-static bool
-agree(struct slice a, struct slice b)
-{
-	if (ends_in_words(a, 0))
-		a = slice_rest(a, 6);
-	if (slice_eq(a, b))
-		return true;
-	for (int i = 1; i < 4; i++) {
-		struct slice x = i & 1 ? less_sign(a, true) : a;
-		struct slice y = i & 2 ? less_sign(b, true) : b;
-		if (x.n >= 2 && slice_eq(x, y))
-			return true;
-	}
-	return slice_eq(less_sign(a, false), less_sign(b, false));
-}
-
-static bool
-same_unit(struct slice a, struct slice b)
-{
-	size_t n = 0;
-
-	while (n < a.n && n < b.n && a.p[a.n - 1 - n] == b.p[b.n - 1 - n] &&
-	    !slice_digit_at(a, a.n - 1 - n))
-		n++;
-	return n > 0;
 }
 
 static int
@@ -201,7 +183,7 @@ name_score(const struct rows *r, const struct token *name)
 	return m;
 }
 
-/* Places where a run of digits was cut: each wants a reason. */
+/* Places where a run of digits was cut: each wants a reason; before %, none. */
 static int
 cuts(const struct rows *r)
 {
@@ -209,8 +191,11 @@ cuts(const struct rows *r)
 
 	for (size_t i = 0; i < r->now.n; i++) {
 		size_t to = r->now.token[i].to;
+		n += to < r->s.n && r->s.p[to] == '%' ? 8 : 0;
 		n += to < r->s.n && slice_digit_at(r->s, to - 1) &&
-		    slice_digit_at(r->s, to);
+			slice_digit_at(r->s, to)
+		    ? i + 1 < r->now.n ? 1 : 4
+		    : 0;
 	}
 	return n;
 }
@@ -272,6 +257,35 @@ is_cut_off(const struct rows *r, const struct token *t)
 	return s.n > 1 && s.p[0] == '0' && slice_digit_at(s, 1);
 }
 
+/* True where target and result are words that tell one. */
+static bool
+is_told(const struct rows *r, const struct token *target)
+{
+	return cut_told_end(r->s, r->told, target->from) == target->to &&
+	    !ends_figure_starts(r->s, target->from);
+}
+
+/* Where each row has points, one without is none, or was cut wrong. */
+static bool
+lacks_points(
+    const struct rows *r, const struct token *weight, const struct token *score)
+{
+	const struct head *head = r->head;
+
+	return weight == NULL && score == NULL &&
+	    (head_column(head, SLOT_WEIGHT) < head->n ||
+		head_column(head, SLOT_SCORE) < head->n);
+}
+
+/* The points alone: more digits may stand behind them. */
+static double
+points_of(const struct rows *r, const struct token *t)
+{
+	const struct view v = { .key = text_of(r, t) };
+
+	return view_value(&v);
+}
+
 /* How well the row that was put together hangs together. */
 static int
 row_score(const struct rows *r)
@@ -285,18 +299,21 @@ row_score(const struct rows *r)
 
 	m -= 2 * (inner_figures(r, target) + inner_figures(r, actual));
 	m -= 20 * (is_cut_off(r, target) + is_cut_off(r, actual));
+	m -= 12 * lacks_points(r, weight, score);
 	m += 3 *
 	    ((target != NULL) + (actual != NULL) + (weight != NULL) +
 		(score != NULL));
 	if (target != NULL && actual != NULL) {
 		struct slice t = text_of(r, target), a = text_of(r, actual);
-		m += agree(t, a) ? 14 : same_unit(t, a) ? 5 : 0;
+		m += agree_texts(t, a)                          ? 14
+		    : agree_figures(t, a) || is_told(r, target) ? 10
+		    : agree_units(t, a)                         ? 5
+								: 0;
 	}
 	if (weight != NULL && score != NULL) {
-		double w = strtod(r->s.p + weight->from, NULL);
-		double s = strtod(r->s.p + score->from, NULL);
+		double w = points_of(r, weight), s = points_of(r, score);
 		struct slice a = text_of(r, weight), b = text_of(r, score);
-		m += slice_eq(a, b) ? 4 : s > w ? -12 : 1;
+		m += slice_eq(a, b) ? 4 : s > w ? -40 : 1;
 	}
 	return m;
 }
@@ -323,6 +340,18 @@ finish(struct rows *r, size_t at)
 	}
 }
 
+/* The end that words of a result tell, before the others. */
+static size_t
+told_ends(const struct rows *r, size_t at, size_t *end, size_t n)
+{
+	size_t to = cut_told_end(r->s, r->told, at);
+
+	for (size_t i = 0; i < n; i++)
+		if (end[i] == to)
+			return n;
+	return to > 0 ? ends_add(end, n, to) : n;
+}
+
 static void
 try_row(struct rows *r, size_t at, size_t column)
 {
@@ -337,12 +366,14 @@ try_row(struct rows *r, size_t at, size_t column)
 	}
 	c = &r->head->column[column];
 	switch (kind_of(c)) {
-	case NAME: n = ends_of_name(r->s, at, end); break;
+	case NAME:
+		n = told_ends(r, at, end, ends_of_name(r->s, at, end));
+		break;
 	case POINTS: n = ends_of_points(r->s, at, end); break;
 	case QUANTITY:
-		n = quantity_ends(r->s, at, end);
-		if (c->role->slot == SLOT_ACTUAL)
-			n = unit_ends(r, at, end, n);
+		n = told_ends(r, at, end, quantity_ends(r->s, at, end));
+		n = c->role->slot == SLOT_ACTUAL ? unit_ends(r, at, end, n)
+						 : counter_ends(r, at, end, n);
 		break;
 	case SKIPPED: break;
 	}
@@ -355,6 +386,17 @@ try_row(struct rows *r, size_t at, size_t column)
 		try_row(r, at, column + 1);
 }
 
+/* What it costs to read no more: nothing behind the last figure. */
+static int
+unread(const struct rows *r, size_t at)
+{
+	size_t last = r->s.n;
+
+	while (last > at && !slice_digit_at(r->s, last - 1))
+		last--;
+	return (int)((last - at) / 4);
+}
+
 /* The best score of the run from `at` on. */
 static int
 solve(struct rows *r, size_t at)
@@ -364,7 +406,7 @@ solve(struct rows *r, size_t at)
 	if (b->known)
 		return b->score;
 	b->known = true;
-	b->score = -(int)((r->s.n - at) / 4); /* what is left unread */
+	b->score = -unread(r, at);
 	b->next = 0;
 	if (at >= r->s.n)
 		return b->score;
@@ -531,6 +573,7 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 		    key.s.n + 1, sizeof(*r->best));
 		memset(r->best, 0, (key.s.n + 1) * sizeof(*r->best));
 		rows.best = r->best;
+		rows.told = cut_told(r, key.s);
 		solve(&rows, 0);
 		r->cuts += rows.steps;
 		solved = rows.steps <= ROWS_STEPS && rows.best[0].next > 0;

@@ -101,6 +101,8 @@ static const struct rule_kind kinds[] = {
 	{ "operator", true, true, ATTRS(operator_attrs), "" },
 	{ "comparison", true, true, NULL, 0, "" },
 	{ "nothing", true, true, NULL, 0, "" },
+	{ "told", true, true, NULL, 0, "target actual" },
+	{ "counter", true, true, NULL, 0, "" },
 	{ "mark", true, true, NULL, 0, "" },
 	{ "discard", true, true, NULL, 0, "" },
 	{ "line", true, true, NULL, 0, line_groups },
