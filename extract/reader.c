@@ -236,10 +236,10 @@ reader_document(struct reader *r, struct slice bytes)
 	} else {
 		sha256_add(r->sha256, bytes.p, bytes.n);
 		sha256_end(r->sha256, doc.sha256);
-		reader_bad_lines(r, &doc, &result);
+		/* First what says which document it is, for those who skip. */
+		r->stopped = !r->handler.document(r->handler.user, &doc);
 		if (!r->stopped)
-			r->stopped =
-			    !r->handler.document(r->handler.user, &doc);
+			reader_bad_lines(r, &doc, &result);
 	}
 	arena_reset(r->arena);
 }

@@ -40,6 +40,17 @@ status=$?
 ok $? "load takes it"
 [ $status -le 1 ] || head -n 5 "$TMP/load.msg" | sed 's/^/# /'
 
+
+# Twice is once, row by row; what normalize wrote it passes through.
+sqlite3 "$TMP/w.db" .dump >"$TMP/once"
+"$BIN/normalize" --quiet <"$TMP/2" >"$TMP/3" && cmp -s "$TMP/2" "$TMP/3"
+ok $? "normalize changes nothing in what it wrote"
+"$BIN/load" --quiet "$TMP/w.db" "$TMP/2" "$TMP/3" 2>/dev/null
+sqlite3 "$TMP/w.db" .dump >"$TMP/twice"
+cmp -s "$TMP/once" "$TMP/twice"
+ok $? "loading all again changes no row"
+diff "$TMP/once" "$TMP/twice" | cut -c 1-150 | sed 's/^/# /;5q'
+
 tab=$(printf '\t')
 for file in corpus/*; do
 	name=${file#corpus/}

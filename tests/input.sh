@@ -121,8 +121,8 @@ is "$(see -e GBK in.UTF-16LE | cut -d ' ' -f 1)" reject \
     "a forced encoding is not told anew"
 printf '项目支出绩效自评表\n年度\377资金\n全年执行数\t5\n' >bad
 is "$("$read" bad 2>err | sed 's/ [0-9a-f]*$//')" \
-    'reject bad 2:3:34 input.bytes "年度�资金"
-document bad UTF-8 60 3' "bad bytes are a reject with a place, the rest is read"
+    'document bad UTF-8 60 3
+reject bad 2:3:34 input.bytes "年度�资金"' "bad bytes are a reject with a place, the rest is read"
 is "$(messages)" 1 "and one message"
 "$read" bad >/dev/null 2>&1
 is $? 1 "and status 1"
