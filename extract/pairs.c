@@ -410,6 +410,9 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 		return false;
 	if (role->field != NULL && is_passage(role->field))
 		return false; /* a sentence of the text, not of a form */
+	if (strcmp(role->type, "number") == 0 &&
+	    !slice_digit_at(key->s, label.n))
+		return false; /* 得分情况:自评得分91分 */
 	value = (struct slice){ colon + 1, key->s.n - label.n };
 	value = before_next_pair(r, pairs_source(key, line, value));
 	value = less_stop(value);
