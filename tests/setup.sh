@@ -48,3 +48,18 @@ printf '#!/bin/sh\n[ "$1" = -n ] && exit 0\nexec "$@"\n' >"$TMP/bare/sudo"
 bare tests/setup build
 grep -q '^install .*libxml2-dev' "$TMP/called"
 ok $? "sudo without a password: it installs"
+
+# Without a network: what apt-get says, the command, and an end.
+printf '#!/bin/sh\necho "E: Temporary failure resolving" >&2\nexit 100\n' \
+    >"$TMP/bare/apt-get"
+bare tests/setup build
+is $? 1 "without a network: it stops"
+grep -q 'Temporary failure resolving' "$TMP/out"
+ok $? "and says what apt-get said"
+grep -q '^    sudo apt-get update && sudo apt-get install -y .*libxml2-dev' \
+    "$TMP/out"
+ok $? "and the command to try again"
+printf '#!/bin/sh\nexit 0\n' >"$TMP/bare/apt-get"
+bare tests/setup build
+is "$?$(grep -c 'installing failed' "$TMP/out")" 11 \
+    "where nothing was installed all the same it stops, too"
