@@ -164,6 +164,22 @@ unit_from_named(struct form *r, struct report *report)
 	pairs_add(r, report, f);
 }
 
+/* The province's department where no label names one below it. */
+static void
+department_from_upper(struct form *r, struct report *report)
+{
+	const struct figure *upper =
+	    report_find(report, SECTION_REPORT, "department_upper");
+	struct figure f;
+
+	if (upper == NULL ||
+	    report_find(report, SECTION_REPORT, "department") != NULL)
+		return;
+	f = *upper;
+	f.field = "department";
+	pairs_add(r, report, f);
+}
+
 static void
 decide(struct form *r, struct report *report)
 {
@@ -181,6 +197,7 @@ decide(struct form *r, struct report *report)
 		    r->lex, ROLE_FORM, "self_evaluation_narrative");
 	report_order(r->arena, report);
 	unit_from_named(r, report);
+	department_from_upper(r, report);
 	names_from_titles(r, report);
 	if (!report->has_year && r->year.text.p != NULL) {
 		struct figure year = r->year;

@@ -425,10 +425,11 @@ text_read(struct form *r, const struct block *block)
 	struct open_text t = { 0 };
 
 	for (size_t i = block->first_line; i < block->end_line; i++) {
-		struct slice line =
-		    trim(clip(document_line_text(r->doc, i), block->text));
-		if (line.n == 0 || r->doc->line_class[i] == LINE_DISCARDED ||
-		    r->doc->line_class[i] == LINE_BAD)
+		struct slice whole = trim(document_line_text(r->doc, i));
+		struct slice line = trim(clip(whole, block->text));
+		bool all = line.n == whole.n; /* no other block's too */
+		if (line.n == 0 || r->doc->line_class[i] == LINE_BAD ||
+		    (all && r->doc->line_class[i] == LINE_DISCARDED))
 			t.blanks++;
 		else
 			read_parts(r, line, &t);
@@ -436,19 +437,43 @@ text_read(struct form *r, const struct block *block)
 	flush(r, &t);
 }
 
+static void
+read_publisher(struct form *r, struct slice line)
+{
+	struct key key;
+
+	if (line.n == 0 || line.n > LINE_KEY_MAX)
+		return;
+	arena_reset(prose_state(r)->scratch);
+	key = prose_key(r, line);
+	prose_publisher(r, line, &key);
+}
+
 /* Lines between blocks, which a rule discards, may name who published them. */
 static void
 read_discarded(struct form *r, size_t from, size_t to)
 {
-	for (size_t i = from; i < to; i++) {
-		struct slice line = trim(document_line_text(r->doc, i));
-		struct key key;
-		if (r->doc->line_class[i] != LINE_DISCARDED ||
-		    line.n > LINE_KEY_MAX)
-			continue;
-		arena_reset(prose_state(r)->scratch);
-		key = prose_key(r, line);
-		prose_publisher(r, line, &key);
+	for (size_t i = from; i < to; i++)
+		if (r->doc->line_class[i] == LINE_DISCARDED)
+			read_publisher(r, trim(document_line_text(r->doc, i)));
+}
+
+/* The same in a line of HTML that holds both blocks. */
+static void
+read_between(struct form *r, const struct block *a, const struct block *b)
+{
+	struct slice rest;
+
+	if (a->text.p == NULL || b->text.p == NULL ||
+	    a->end_line <= b->first_line || b->text.p < a->text.p + a->text.n)
+		return;
+	rest.p = a->text.p + a->text.n;
+	rest.n = (size_t)(b->text.p - rest.p);
+	while (rest.n > 0) {
+		const char *feed = memchr(rest.p, '\n', rest.n);
+		size_t n = feed == NULL ? rest.n : (size_t)(feed - rest.p);
+		read_publisher(r, trim((struct slice){ rest.p, n }));
+		rest = slice_rest(rest, n + (feed != NULL));
 	}
 }
 
@@ -467,6 +492,8 @@ form_read(
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *b = &blocks->block[i];
 		read_discarded(r, line, b->first_line);
+		if (i > 0)
+			read_between(r, b - 1, b);
 		line = b->end_line;
 		if (b->grid != NULL)
 			table_read(r, b->grid);
