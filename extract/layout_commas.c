@@ -11,12 +11,6 @@
 #define LINE_MAX_BYTES 8192u /* no row of a sheet is longer */
 #define ROW_LINES_MAX 16u    /* lines of a row with line ends in its cells */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The next comma outside quotes from at on; s.n where there is none. */
 static size_t
 next_comma(struct slice s, size_t at, bool *quoted)
@@ -92,8 +86,8 @@ count_row(struct tally *t, struct slice s)
 
 	for (size_t at = next_comma(s, 0, &quoted); at < s.n;
 	     at = next_comma(s, at + 1, &quoted)) {
-		t->digits += at > 0 && at + 1 < s.n && is_digit(s.p[at - 1]) &&
-		    is_digit(s.p[at + 1]);
+		t->digits += at > 0 && at + 1 < s.n &&
+		    slice_is_digit(s.p[at - 1]) && slice_is_digit(s.p[at + 1]);
 		n++;
 	}
 	t->all += n;

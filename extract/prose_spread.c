@@ -41,12 +41,6 @@ between(const char *from, const char *to)
 	return (struct slice){ from, (size_t)(to - from) };
 }
 
-static bool
-is_digit(char c)
-{
-	return slice_digit_at((struct slice){ &c, 1 }, 0);
-}
-
 /* The bytes of a word at p that joins the things of a list; 0: none is there.
  */
 static size_t
@@ -74,7 +68,7 @@ bare_number(const char *p, const char *end)
 {
 	const char *q = p;
 
-	while (q < end && (is_digit(*q) || *q == '.'))
+	while (q < end && (slice_is_digit(*q) || *q == '.'))
 		q++;
 	return q > p && joint(q, end, true) > 0 ? between(p, q) : SLICE_NULL;
 }
@@ -105,7 +99,7 @@ first_figure(const struct spread *x, const char *p)
 	const char *end = s.p + s.n, *q = p;
 	struct rule_match m;
 
-	while (q < end && !is_digit(*q))
+	while (q < end && !slice_is_digit(*q))
 		q++;
 	if (rule_set_match(x->p->figures, s, (size_t)(p - s.p), &m) ==
 		RULES_MATCH &&
@@ -177,11 +171,11 @@ share_unit(struct run *run)
 
 	for (size_t k = 0; k + 1 < run->n; k++) {
 		const struct slice f = run->figure[k];
-		bare |= is_digit(f.p[f.n - 1]);
+		bare |= slice_is_digit(f.p[f.n - 1]);
 	}
 	if (!bare)
 		return true;
-	while (i > 0 && !is_digit(last.p[i - 1]))
+	while (i > 0 && !slice_is_digit(last.p[i - 1]))
 		i--;
 	run->unit = between(last.p + i, last.p + last.n);
 	return i > 0 && run->unit.n >= 3; /* 元 at least, no % */
@@ -301,7 +295,7 @@ put_figure(struct spread *x, const struct run *run, size_t i)
 	put(x, run->words);
 	if (run->more.n > 0)
 		put(x, run->more);
-	if (run->unit.n > 0 && is_digit(f.p[f.n - 1])) {
+	if (run->unit.n > 0 && slice_is_digit(f.p[f.n - 1])) {
 		put_sign(x, "(");
 		put(x, run->unit);
 		put_sign(x, "):");
@@ -368,7 +362,7 @@ has_row(struct slice s)
 
 	for (const char *p = s.p + 1; p < end; p++) {
 		size_t n = (unsigned char)*p >= 0x80 ? joint(p, end, true) : 0;
-		if (n > 0 && p + n < end && is_digit(p[n]))
+		if (n > 0 && p + n < end && slice_is_digit(p[n]))
 			return true;
 	}
 	return false;

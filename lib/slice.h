@@ -60,11 +60,18 @@ slice_rest(struct slice s, size_t i)
 	return (struct slice){ s.p + i, s.n - i };
 }
 
+/* ASCII digits only, whatever the locale: full-width ones are no bytes. */
+static inline bool
+slice_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* True where byte i is an ASCII digit; false behind the end. */
 static inline bool
 slice_digit_at(struct slice s, size_t i)
 {
-	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+	return i < s.n && slice_is_digit(s.p[i]);
 }
 
 /* The ASCII digits from byte i on, before the first byte that is none. */

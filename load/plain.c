@@ -26,19 +26,15 @@ static bool
 split(
     struct slice text, bool *negative, struct slice *whole, struct slice *part)
 {
-	size_t at = 0, from;
 	*negative = text.n > 0 && text.p[0] == '-';
-	at += *negative;
-	from = at;
-	while (at < text.n && text.p[at] >= '0' && text.p[at] <= '9')
-		at++;
-	*whole = (struct slice){ text.p + from, at - from };
+	size_t at = *negative;
+	*whole = (struct slice){ text.p + at, slice_digits(text, at) };
+	at += whole->n;
 	*part = (struct slice){ text.p + at, 0 };
 	if (at < text.n && text.p[at] == '.') {
-		from = ++at;
-		while (at < text.n && text.p[at] >= '0' && text.p[at] <= '9')
-			at++;
-		*part = (struct slice){ text.p + from, at - from };
+		at++;
+		*part = (struct slice){ text.p + at, slice_digits(text, at) };
+		at += part->n;
 	}
 	return at == text.n && whole->n + part->n > 0;
 }

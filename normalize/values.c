@@ -125,6 +125,17 @@ share_unit(struct amount *low, struct amount *high)
 		amount_take_unit(high, low);
 }
 
+/* The range from one amount to another of its kind. */
+static void
+make_range(struct amount *low, const struct amount *high)
+{
+	low->v.op = VALUE_RANGE;
+	low->v.high = high->v.low;
+	if (low->unit == NULL)
+		low->unit = high->unit;
+	duration_set(low);
+}
+
 static bool
 is_plain(const struct amount *a)
 {
@@ -157,11 +168,7 @@ read_range(const struct finder *f, size_t end, struct item *it)
 	if (it->a.v.kind != high.a.v.kind ||
 	    decimal_compare(it->a.v.low, high.a.v.low) > 0)
 		return end;
-	it->a.v.op = VALUE_RANGE;
-	it->a.v.high = high.a.v.low;
-	if (it->a.unit == NULL)
-		it->a.unit = high.a.unit;
-	duration_set(&it->a);
+	make_range(&it->a, &high.a);
 	if (high.a.v.step < it->a.v.step)
 		it->a.v.step = high.a.v.step;
 	return token_is(t, behind, WORD_BETWEEN) ? behind + 1 : behind;
@@ -304,11 +311,7 @@ read_second_bound(const struct finder *f, size_t end, struct item *it)
 	if (it->a.v.kind != high.a.v.kind ||
 	    decimal_compare(it->a.v.low, high.a.v.low) >= 0)
 		return end;
-	it->a.v.op = VALUE_RANGE;
-	it->a.v.high = high.a.v.low;
-	if (it->a.unit == NULL)
-		it->a.unit = high.a.unit;
-	duration_set(&it->a);
+	make_range(&it->a, &high.a);
 	return behind;
 }
 

@@ -4,19 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "chance.h"
 #include "dump.h"
 #include "tap.h"
-
-static unsigned long long seed = 88172645463325252ULL;
-
-static unsigned
-chance(unsigned n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (unsigned)(seed >> 33) % n;
-}
 
 /* Hostile text of mostly plain rows; returns its bytes. */
 static size_t

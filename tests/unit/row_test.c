@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "chance.h"
 #include "dump.h"
 #include "table.h"
 #include "tap.h"
@@ -140,17 +141,6 @@ test_write_failed(void)
 }
 
 /* --- round trips --- */
-
-static unsigned long long seed = 88172645463325252ULL;
-
-static unsigned
-chance(unsigned n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (unsigned)(seed >> 33) % n;
-}
 
 /* Rows of hostile bytes, written to fd. */
 static void
