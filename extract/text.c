@@ -22,6 +22,14 @@ struct open_text {
 	size_t leads;      /* so many lines, up to this one */
 };
 
+/* **2023年度**: not where a name or a figure was blotted out, ***元. */
+static bool
+is_bold(struct slice s)
+{
+	return s.n > 6 && memcmp(s.p, "**", 2) == 0 && s.p[2] != '*' &&
+	    memcmp(s.p + s.n - 2, "**", 2) == 0 && s.p[s.n - 3] != '*';
+}
+
 /* A line without white space, Markdown's marks and bars at its ends. */
 static struct slice
 trim(struct slice s)
@@ -30,6 +38,8 @@ trim(struct slice s)
 		s = layout_trim(slice_rest(s, 1));
 	while (s.n > 0 && s.p[s.n - 1] == '|')
 		s = layout_trim((struct slice){ s.p, s.n - 1 });
+	if (is_bold(s))
+		s = layout_trim((struct slice){ s.p + 2, s.n - 4 });
 	return s;
 }
 
