@@ -57,6 +57,7 @@ prose_cue(struct prose *p, struct cue *cues, const struct rule *rule)
 		.otherwise = measure_of(p, rule_attr(rule, "otherwise", 0)),
 		.weak = rule_has_word(rule, "says", "weak"),
 		.source = rule_has_word(rule, "says", "source"),
+		.level = rule_has_word(rule, "says", "level"),
 		.main = rule_has_word(rule, "says", "main"),
 		.whole = rule_has_word(rule, "says", "whole"),
 		.change = rule_has_word(rule, "says", "change") };

@@ -45,6 +45,7 @@ struct cue {
 	    *otherwise; /* where `where` is not said; or NULL */
 	bool weak;      /* a noun: any other cue in the clause is heard first */
 	bool source;    /* names who gives the money */
+	bool level;     /* a level of government */
 	bool main;      /* says so clearly what it is that parts end there */
 	bool whole;     /* of a tail: all of what stands in front of it */
 	bool change;    /* what was added to a budget, or taken from it */
@@ -83,13 +84,13 @@ struct prose {
 	bool reviewed;         /* its total is of who checked it */
 	bool vague;       /* its project is named by the source of the money */
 	unsigned place_n; /* passages kept as evidence of its place */
-	struct figure cited_year;  /* of a budget, in a notice; likewise */
-	struct figure any_year;    /* that sentences speak of, or text.p NULL */
-	struct figure publisher;   /* of the document, or text.p NULL */
-	unsigned lines;            /* of the document, looked at for it */
-	bool publisher_weak;       /* only a signature */
-	bool years_differ;         /* sentences speak of several years */
-	bool refused;              /* the document is of another kind */
+	struct figure cited_year; /* of a budget, in a notice; likewise */
+	struct figure any_year;   /* that sentences speak of, or text.p NULL */
+	struct figure publisher;  /* of the document, or text.p NULL */
+	unsigned lines;           /* of the document, looked at for it */
+	bool publisher_weak;      /* only a signature */
+	bool years_differ;        /* sentences speak of several years */
+	bool refused;             /* the document is of another kind */
 	bool doubtful; /* it reads like a report, but has not said so yet */
 	struct report *own[64];    /* reports of projects that lists name */
 	struct slice own_name[64]; /* as printed */
@@ -113,6 +114,7 @@ struct sentence {
 	bool parts, until;
 	bool until_leads; /* it was said in front of all figures */
 	bool other_year;  /* the figures are of another year, or of several */
+	bool own_year;    /* the report's own has been said */
 	bool part_stated; /* a part has a budget or spending of its own */
 	const struct measure *whole; /* of the last figure that was no part */
 	size_t sources; /* figures in a row that say who gives the money */

@@ -60,6 +60,14 @@ is_clear(const struct cue *cue)
 	return cue != NULL && !cue->weak;
 }
 
+/* "总投资90万元,其中2022年安排50万元": the report's own year is no mere part. */
+static bool
+is_own_year(const struct sentence *at, const struct context *c)
+{
+	return at->parts && at->brackets == 0 && c->year == OPENS_OF &&
+	    at->own_year;
+}
+
 /* True among the parts of a place that one of its own is named for. */
 static bool
 is_place_part(const struct sentence *at)
@@ -81,6 +89,36 @@ part_measure(
 	    : p->part;
 }
 
+static bool
+holds(struct slice s, struct slice part)
+{
+	for (size_t i = 0; i + part.n <= s.n; i++)
+		if (memcmp(s.p + i, part.p, part.n) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * "县级配套资金支付30万元": spent of what one level of government gave, which is a
+ * part where the project is not named by it.
+ */
+static bool
+is_of_level(struct form *r, const struct context *c)
+{
+	const struct heard *source = &c->source, *heard = &c->heard;
+	const struct figure *f;
+	struct slice words;
+
+	if (source->cue == NULL || !source->cue->level || heard->cue == NULL ||
+	    heard->cue->measure != prose_state(r)->executed ||
+	    heard->cue->otherwise != NULL || source->from != c->clause ||
+	    source->to > heard->from)
+		return false;
+	f = report_find(forms_table(r), SECTION_REPORT, "project_name");
+	words = part_of(c->window, source->from, source->to);
+	return f == NULL || !holds(prose_key(r, f->text).s, words);
+}
+
 /* What the figure measures; NULL: nothing that we keep. */
 static const struct measure *
 decide(struct form *r, struct sentence *at, const struct reading *read,
@@ -98,7 +136,8 @@ decide(struct form *r, struct sentence *at, const struct reading *read,
 	} else if (cue != NULL && cue->measure == NULL) {
 		return NULL;
 	} else if (inside &&
-	    !(is_place_part(at) && is_clear(cue) && source == NULL)) {
+	    !((is_place_part(at) || is_own_year(at, c)) && is_clear(cue) &&
+		source == NULL)) {
 		if (cue == NULL || at->brackets > 0 ||
 		    !ends_parts(r, at, read)) {
 			at->part_stated |=
@@ -107,8 +146,11 @@ decide(struct form *r, struct sentence *at, const struct reading *read,
 					      : part_measure(p, at, c);
 		}
 		at->parts = false;
-	} else if (source != NULL && (cue == NULL || cue->weak))
+	} else if (source != NULL && (cue == NULL || cue->weak)) {
 		return source->measure;
+	} else if (is_of_level(r, c)) {
+		return p->part;
+	}
 	if (cue == NULL)
 		return NULL;
 	if (at->until && cue->until != NULL)
@@ -339,11 +381,13 @@ open_year(struct form *r, struct sentence *at, const struct context *c)
 		at->other_year = true;
 	if (c->year != OPENS_OF || at->brackets > 0)
 		return;
+	at->own_year = false;
 	f = report_find(forms_table(r), SECTION_REPORT, "fiscal_year");
 	if (f == NULL)
 		return;
 	own = prose_key(r, f->text).s;
 	at->other_year = own.n >= year.n && memcmp(own.p, year.p, year.n) != 0;
+	at->own_year = !at->other_year;
 }
 
 /* What the words open holds on in the sentence, and so does a place. */

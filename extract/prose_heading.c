@@ -228,9 +228,14 @@ keep_names(struct form *r, const struct key *key, const struct rule_match *m,
 static struct slice
 first_sentence(struct slice s)
 {
-	for (size_t i = 0; i + 3 < s.n && i < PLAIN_MAX; i++)
-		if (s.p[i] == ':' || memcmp(s.p + i, "。", 3) == 0)
+	int open = 0;
+
+	for (size_t i = 0; i + 3 < s.n && i < PLAIN_MAX; i++) {
+		open += (s.p[i] == '(') - (s.p[i] == ')');
+		if ((s.p[i] == ':' && open <= 0) ||
+		    memcmp(s.p + i, "。", 3) == 0)
 			return (struct slice){ s.p, i };
+	}
 	return SLICE_NULL;
 }
 
