@@ -22,6 +22,25 @@ WITH proven AS MATERIALIZED (
 		AND (e.subject IS NULL) + (b.subject IS NULL) = 1
 		AND gives(CAST(round(100 * e.value) AS INTEGER),
 			CAST(round(100 * b.value) AS INTEGER), s.value, s.step)
+), received AS MATERIALIZED (
+	-- Nothing but what was received tells a budget, and the rate that is
+	-- stated is that of it.
+	SELECT DISTINCT t.report_id, t.value
+	FROM report n JOIN statement t USING (report_id)
+		JOIN statement e ON e.report_id = n.report_id
+		JOIN statement s ON s.report_id = e.report_id AND s.line = e.line
+	WHERE n.report_id > (SELECT floor FROM temp.bounds)
+		AND t.measure = 'received' AND t.unit = '元'
+		AND t.subject IS NULL AND t.place IS NULL AND abs(t.value) < 1e13
+		AND e.measure = 'executed' AND e.unit = '元'
+		AND e.subject IS NULL AND e.place IS NULL AND abs(e.value) < 1e13
+		AND s.measure = 'execution_rate' AND s.unit = '%'
+		AND s.subject IS NULL
+		AND gives(CAST(round(100 * e.value) AS INTEGER),
+			CAST(round(100 * t.value) AS INTEGER), s.value, s.step)
+		AND NOT EXISTS (SELECT 1 FROM statement b
+			WHERE b.report_id = n.report_id AND b.unit = '元'
+			AND b.measure IN ('annual', 'budget', 'initial'))
 ), figures AS MATERIALIZED (
 	SELECT n.report_id,
 		-- 全年预算数 says more than 预算.
@@ -30,14 +49,17 @@ WITH proven AS MATERIALIZED (
 			AND a.measure = 'annual' AND a.unit = '元'
 			AND a.place IS NULL AND (a.subject IS NULL
 				OR a.subject = n.project_name)),
-			'vague', 'annual') ELSE t.measure END AS measure,
+			'vague', 'annual')
+		WHEN 'received' THEN 'annual' ELSE t.measure END AS measure,
 		t.value, t.line, t.step
 	FROM report n JOIN statement t USING (report_id)
 	WHERE n.report_id > (SELECT floor FROM temp.bounds)
 		AND n.kind = 'self_evaluation_narrative'
 		AND (t.measure IN ('annual', 'budget', 'initial', 'executed')
 			AND t.unit = '元' AND abs(t.value) < 1e13
-			OR t.measure = 'execution_rate' AND t.unit = '%')
+			OR t.measure = 'execution_rate' AND t.unit = '%'
+			OR t.measure = 'received' AND (t.report_id, t.value) IN (
+				SELECT report_id, value FROM received))
 		AND (t.subject IS NULL OR t.subject = n.project_name
 			OR t.measure IN ('executed', 'execution_rate')
 				AND (t.report_id, t.subject) IN (
