@@ -6,6 +6,8 @@
 #include "form.h"
 
 #define VALUES_MAX 12
+/* Of money in a table whose form nothing tells: all forms of tables have it. */
+#define UNIT_OF_TABLES SLICE_LITERAL("万元")
 
 /* A row being laid: its label, its values, the column of each. */
 struct laid {
@@ -35,9 +37,7 @@ fits(const struct view *v, const struct column *c)
 		return view_is_plain(v->key) || view_is_percent(v->key);
 	if (strcmp(c->role->type, "money") == 0)
 		return view_is_number(v->key) && !view_is_percent(v->key) &&
-		    (v->key.n < 3 ||
-			!slice_is((struct slice){ v->key.p + v->key.n - 3, 3 },
-			    "分"));
+		    !slice_ends(v->key, "分");
 	return view_is_plain(v->key);
 }
 
@@ -261,7 +261,7 @@ add_unit(struct form *r, struct figure *f, struct slice own)
 		f->unit = r->caption_unit;
 		f->unit_from = "caption";
 	} else {
-		f->unit = form == NULL ? SLICE_LITERAL("万元")
+		f->unit = form == NULL ? UNIT_OF_TABLES
 				       : rule_attr(form->rule, "unit", 0);
 		f->unit_from = f->unit.p == NULL ? NULL : "form";
 	}

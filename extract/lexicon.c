@@ -339,21 +339,12 @@ lexicon_named(const struct lexicon *x, enum role_kind kind, const char *name)
 	return rule == NULL ? NULL : lexicon_role(x, kind, rule);
 }
 
-static bool
-holds(struct slice key, struct slice word)
-{
-	for (size_t i = 0; i + word.n <= key.n; i++)
-		if (memcmp(key.p + i, word.p, word.n) == 0)
-			return true;
-	return false;
-}
-
 /* A cheap look before the search: titles hold a word of their forms. */
 static bool
 may_be_title(const struct lexicon *x, struct slice key)
 {
 	for (size_t i = 0; i < x->needs_n; i++)
-		if (holds(key, x->needs[i]))
+		if (x->needs[i].n == 0 || slice_holds(key, x->needs[i]))
 			return true;
 	return false;
 }

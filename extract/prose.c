@@ -308,15 +308,7 @@ prose_words(
 static bool
 has_figure(struct slice s)
 {
-	static const char yuan[] = "元";
-
-	if (slice_has_digit(s))
-		return true;
-	for (size_t i = 0; i + sizeof(yuan) <= s.n + 1; i++)
-		if (s.p[i] == yuan[0] &&
-		    memcmp(s.p + i, yuan, sizeof(yuan) - 1) == 0)
-			return true;
-	return false;
+	return slice_has_digit(s) || slice_holds(s, SLICE_LITERAL("元"));
 }
 
 static size_t
@@ -402,13 +394,7 @@ is_narrative(struct form *r, struct slice key)
 static bool
 speaks_of_performance(struct slice key)
 {
-	static const char word[] = "绩效";
-	size_t n = sizeof(word) - 1;
-
-	for (size_t i = 0; i + n <= key.n; i++)
-		if (key.p[i] == *word && memcmp(key.p + i, word, n) == 0)
-			return true;
-	return false;
+	return slice_holds(key, SLICE_LITERAL("绩效"));
 }
 
 /*

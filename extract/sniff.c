@@ -100,20 +100,6 @@ sniff_has(struct slice s, size_t offset, struct slice bytes)
 	    memcmp(s.p + offset, bytes.p, bytes.n) == 0;
 }
 
-static bool
-sniff_contains(struct slice s, struct slice bytes)
-{
-	for (const char *p = s.p, *end = s.p + s.n; s.p;) {
-		p = memchr(p, bytes.p[0], (size_t)(end - p));
-		if (!p || (size_t)(end - p) < bytes.n)
-			return false;
-		if (memcmp(p, bytes.p, bytes.n) == 0)
-			return true;
-		p++;
-	}
-	return false;
-}
-
 /* Word, Excel and PowerPoint up to 2003: streams are named in UTF-16. */
 static struct sniff
 sniff_ole(struct slice s)
@@ -129,12 +115,12 @@ sniff_ole(struct slice s)
 		"is an Office file (.doc, .xls or .wps), not text; " SNIFF_DOCX
 	};
 
-	if (sniff_contains(s, SLICE_LITERAL("W\0o\0r\0d\0D\0o\0c")))
+	if (slice_holds(s, SLICE_LITERAL("W\0o\0r\0d\0D\0o\0c")))
 		return word;
-	if (sniff_contains(s, SLICE_LITERAL("W\0o\0r\0k\0b\0o\0o\0k")) ||
-	    sniff_contains(s, SLICE_LITERAL("B\0o\0o\0k\0\0")))
+	if (slice_holds(s, SLICE_LITERAL("W\0o\0r\0k\0b\0o\0o\0k")) ||
+	    slice_holds(s, SLICE_LITERAL("B\0o\0o\0k\0\0")))
 		return excel;
-	if (sniff_contains(s, SLICE_LITERAL("P\0o\0w\0e\0r\0P\0o\0i\0n")))
+	if (slice_holds(s, SLICE_LITERAL("P\0o\0w\0e\0r\0P\0o\0i\0n")))
 		return slides;
 	return other;
 }
@@ -151,10 +137,10 @@ sniff_markup(struct slice s)
 	struct slice head = { s.p, s.n < 4096 ? s.n : 4096 };
 
 	if (sniff_has(s, 0, SLICE_LITERAL("<?xml")) &&
-	    sniff_contains(head, SLICE_LITERAL("<?mso-application")))
+	    slice_holds(head, SLICE_LITERAL("<?mso-application")))
 		return xml;
 	if (sniff_has(s, 0, SLICE_LITERAL("MIME-Version:")) &&
-	    sniff_contains(head, SLICE_LITERAL("multipart/related")))
+	    slice_holds(head, SLICE_LITERAL("multipart/related")))
 		return mhtml;
 	return text;
 }

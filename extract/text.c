@@ -67,10 +67,7 @@ ends_sentence(struct slice s)
 static bool
 holds_sentence(struct slice s)
 {
-	for (size_t i = 0; i + 3 <= s.n; i++)
-		if (memcmp(s.p + i, "。", 3) == 0)
-			return true;
-	return false;
+	return slice_holds(s, SLICE_LITERAL("。"));
 }
 
 /* True for a sum, a share or points: no fact line states these. */
@@ -282,14 +279,8 @@ add_line(struct form *r, struct slice line, struct open_text *t)
 static bool
 holds_colon(struct slice s)
 {
-	static const char wide[] = "：";
-
-	if (memchr(s.p, ':', s.n) != NULL)
-		return true;
-	for (size_t i = 0; i + sizeof(wide) - 1 <= s.n; i++)
-		if (memcmp(s.p + i, wide, sizeof(wide) - 1) == 0)
-			return true;
-	return false;
+	return slice_holds(s, SLICE_LITERAL(":")) ||
+	    slice_holds(s, SLICE_LITERAL("："));
 }
 
 /* The label that a text begins with, up to its colon; NULL: it has none. */

@@ -79,22 +79,6 @@ rules_refers(struct slice text)
 	return false;
 }
 
-static bool
-rules_mentions(struct slice text, struct slice name)
-{
-	const char *p = text.p, *end = text.p + text.n;
-
-	while ((size_t)(end - p) >= name.n) {
-		p = memchr(p, name.p[0], (size_t)(end - p) - name.n + 1);
-		if (!p)
-			return false;
-		if (memcmp(p, name.p, name.n) == 0)
-			return true;
-		p++;
-	}
-	return false;
-}
-
 /* Marks the definitions that text needs, and those that they need. */
 static void
 rules_use(struct rules *r, struct slice text)
@@ -104,7 +88,7 @@ rules_use(struct rules *r, struct slice text)
 	for (size_t i = 0; i < r->define_n; i++) {
 		struct rules_define *d = &r->defines[i];
 
-		if (d->used || !rules_mentions(text, d->name))
+		if (d->used || !slice_holds(text, d->name))
 			continue;
 		d->used = true;
 		rules_use(r, d->text);
@@ -282,7 +266,7 @@ rules_take_group(
 	if (number <= before)
 		return true;
 	if (groups && !rules_among(name, groups) &&
-	    !rules_mentions(p->text, SLICE_LITERAL("\\k"))) {
+	    !slice_holds(p->text, SLICE_LITERAL("\\k"))) {
 		rules_mistake(p->rule->rules, p->text.p,
 		    "unknown group \"%.*s\"; [%s] knows: %s", SLICE_PRINT(name),
 		    p->rule->set->kind->name, *groups ? groups : "none");

@@ -53,6 +53,23 @@ slice_ends(struct slice s, const char *word)
 	return s.n >= n && (n == 0 || memcmp(s.p + s.n - n, word, n) == 0);
 }
 
+/* True where the bytes of word, of which there are some, stand in s. */
+static inline bool
+slice_holds(struct slice s, struct slice word)
+{
+	while (s.n >= word.n) {
+		const char *p = memchr(s.p, word.p[0], s.n - word.n + 1);
+
+		if (!p)
+			return false;
+		if (memcmp(p, word.p, word.n) == 0)
+			return true;
+		s.n -= (size_t)(p + 1 - s.p);
+		s.p = p + 1;
+	}
+	return false;
+}
+
 /* s from byte i on, i <= s.n. */
 static inline struct slice
 slice_rest(struct slice s, size_t i)

@@ -21,6 +21,21 @@ test_ends(void)
 }
 
 static void
+test_holds(void)
+{
+	struct slice s = SLICE_LITERAL("aab万元");
+	struct slice word = SLICE_LITERAL("ab");
+
+	ok(slice_holds(s, word) && slice_holds(s, SLICE_LITERAL("元")) &&
+		slice_holds(s, s),
+	    "a word in the middle, at the end, and all of it");
+	ok(!slice_holds(s, SLICE_LITERAL("ba")) &&
+		!slice_holds(s, SLICE_LITERAL("元整")) &&
+		!slice_holds(word, s) && !slice_holds(SLICE_NULL, word),
+	    "what is not there, goes on behind the end, or is longer");
+}
+
+static void
 test_rest(void)
 {
 	struct slice s = SLICE_LITERAL("1.5%");
@@ -58,6 +73,7 @@ int
 main(void)
 {
 	test_ends();
+	test_holds();
 	test_rest();
 	test_digits();
 	return tap_end();
