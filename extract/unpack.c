@@ -10,6 +10,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "gunzip.h"
 #include "heap.h"
 #include "names.h"
 
@@ -37,7 +38,8 @@ struct unpack {
 	size_t given;  /* bytes of the reader's buffer that were handed over */
 	size_t members;
 	size_t failures;
-	struct names names; /* of the members */
+	struct names names;    /* of the members */
+	struct gunzip *gunzip; /* stands before libarchive; NULL: no gzip */
 	char *block;
 };
 
@@ -70,6 +72,18 @@ unpack_on_read(struct archive *a, void *user, const void **block)
 	}
 	if (u->source->depth == 0 && u->source->size <= 0)
 		u->reader->packed += (unsigned long long)n;
+	return n;
+}
+
+/* The same of what gzip packed, unpacked and held against its check sum. */
+static la_ssize_t
+unpack_on_gunzip(struct archive *a, void *user, const void **block)
+{
+	struct unpack *u = user;
+	la_ssize_t n = gunzip_read(u->gunzip, block);
+
+	if (n < 0)
+		archive_set_error(a, EIO, "%s", gunzip_error(u->gunzip));
 	return n;
 }
 
@@ -132,7 +146,8 @@ unpack_open(struct unpack *u)
 	}
 	if (u->seekable)
 		archive_read_set_seek_callback(a, unpack_on_seek);
-	archive_read_set_read_callback(a, unpack_on_read);
+	archive_read_set_read_callback(
+	    a, u->gunzip ? unpack_on_gunzip : unpack_on_read);
 	archive_read_set_callback_data(a, u);
 	return archive_read_open1(a);
 }
@@ -342,6 +357,32 @@ unpack_broken(struct unpack *u)
 	    u->members ? "; what stands before was read" : "");
 }
 
+/* A tar ends before what packs it: the check sum stands behind it. */
+static void
+unpack_to_end(struct unpack *u)
+{
+	struct reader *r = u->reader;
+	struct source none = { 0 };
+	const void *block;
+	la_ssize_t n;
+
+	while (!r->stopped && !r->bomb &&
+	    (n = gunzip_read(u->gunzip, &block)) != 0) {
+		if (n < 0) {
+			u->failures++;
+			if (!u->failed)
+				reader_refuse(r, "input.damaged",
+				    "the archive is damaged or cut short: %s",
+				    gunzip_error(u->gunzip));
+			return;
+		}
+		if (!unpack_count(r, (size_t)n)) {
+			unpack_bomb(r, &none);
+			reader_refuse(r, none.rule, "%s", none.error);
+		}
+	}
+}
+
 static void
 unpack_members(struct unpack *u)
 {
@@ -369,6 +410,9 @@ unpack_members(struct unpack *u)
 			return;
 		}
 	}
+	if (u->gunzip && !u->failures &&
+	    archive_format(u->archive) != ARCHIVE_FORMAT_RAW)
+		unpack_to_end(u);
 	if (u->failures || u->failed || r->bomb)
 		return;
 	if (u->cut)
@@ -453,6 +497,8 @@ unpack_all(struct unpack *u)
 		    (struct slice){ first->p, first->n }, all);
 		return true;
 	}
+	if (first->n >= 3 && memcmp(first->p, "\x1F\x8B\x08", 3) == 0)
+		u->gunzip = gunzip_new(unpack_on_read, u);
 	if (!u->failed) {
 		if (unpack_open(u) < ARCHIVE_WARN)
 			unpack_broken(u);
@@ -460,6 +506,7 @@ unpack_all(struct unpack *u)
 			unpack_members(u);
 		archive_read_free(u->archive);
 		names_free(&u->names);
+		gunzip_free(u->gunzip);
 	}
 	return !u->failed;
 }

@@ -179,6 +179,26 @@ document -!pack/b.txt GB18030" "a zip on standard input"
 else
 	skip "zip" "no zip command"
 fi
+# gzip's check sum, which is behind all that it packed.
+damage() { # FILE: another check sum
+	size=$(wc -c <"$1")
+	printf xxxx | dd of="$1" bs=1 seek=$((size - 8)) conv=notrunc 2>dd
+}
+cp utf8.gz sum.gz
+damage sum.gz
+is "$(see sum.gz)" "reject sum.gz input.damaged" "what gzip packed is not what comes out"
+cp pack.tgz sum.tgz
+damage sum.tgz
+is "$(see sum.tgz)" "document sum.tgz!pack/a.txt UTF-8
+document sum.tgz!pack/b.txt GB18030
+reject sum.tgz input.damaged" "the check sum of a tar is behind its members"
+cat utf8.gz utf8.gz >parts.gz
+gzip -c utf8.gz >again.gz
+is "$(see parts.gz again.gz)" "document parts.gz!parts UTF-8
+document again.gz!again UTF-8" "several parts, and what was packed twice, are read"
+head -c 3000 /dev/urandom >noise
+cat pack.tar noise noise | gzip -c >behind.tgz
+is "$(see behind.tgz | cut -d ' ' -f 1 | uniq)" document "bytes behind a tar"
 cp pack/b.txt kept
 tar -cf twice.tar pack/a.txt pack/b.txt
 cp pack/a.txt pack/b.txt
