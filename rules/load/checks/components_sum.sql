@@ -1,7 +1,7 @@
 -- id: components_sum
 -- severity: warning
 -- says: The parts of the funds do not add up to the total.
--- tolerance: One part alone (其中) may be less than the total. Half of the finest last printed digit of the column, for the total and each part that is not 0.
+-- tolerance: One part alone (其中) may be less than the total, none may be more. Half of the finest last printed digit of the column, for the total and each part that is not 0.
 -- What the money was spent on (basic, project) is another division of it.
 WITH amount AS (
 	SELECT f.report_id, 'initial' AS what, f.source, f.initial_fen AS fen, f.line, f.step_fen
@@ -27,6 +27,9 @@ WITH amount AS (
 			'province', 'prefecture', 'county', 'local')) AS coarse,
 		sum(fen) FILTER (WHERE source NOT IN ('total', 'fiscal')) AS fine,
 		max(fen) FILTER (WHERE source <> 'total') AS largest,
+		-- These are no parts of each other; others may be.
+		sum(source NOT IN ('total', 'fiscal', 'carryover', 'other', 'unit',
+			'government_fund', 'special_account')) AS nested,
 		min(line) FILTER (WHERE source <> 'total') AS line,
 		-- step_fen is the coarsest of a line: none is coarser than the fen
 		-- that an amount ends with.
@@ -68,9 +71,11 @@ WHERE b.totals = 1 AND b.parts > 0
 				AND j.class = 'unclaimed' AND j.text GLOB '*[0-9０-９]*'
 				-- of the last row, where each cell has a line
 				AND j.line BETWEEN b.line AND row.last + 16))
-	AND min(abs(b.total - b.every), abs(b.total - coalesce(b.coarse, b.every)),
-		abs(b.total - coalesce(b.fine, b.every)), abs(b.total - b.largest))
-		> b.step * (b.filled + 1) / 2.0
+	AND (b.largest >= b.total + max(b.step, 1)
+		OR min(abs(b.total - b.every), abs(b.total - coalesce(b.coarse, b.every)),
+			abs(b.total - coalesce(b.fine, b.every)),
+			iif(b.nested OR b.filled < 2, abs(b.total - b.largest), b.total))
+			> b.step * (b.filled + 1) / 2.0)
 
 -- pass: one part is all; levels of government inside fiscal money; rounded parts
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
@@ -81,6 +86,11 @@ VALUES (1, 1, 'total', 200, 200, 100, 100), (1, 2, 'fiscal', 200, 200, 100, 100)
 	(2, 1, 'total', NULL, 500, 500, 1), (2, 2, 'central', NULL, 300, 300, 1), (2, 3, 'county', NULL, 200, 200, 1),
 	(3, 1, 'total', 77900, 77900, 77900, 100), (3, 2, 'fiscal', 38900, 38900, 38900, 100),
 	(3, 3, 'other', 38900, 38900, 38900, 100);
+-- pass: fiscal money is all of it, and a part of it is named
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a');
+INSERT INTO funding (report_id, ordinal, source, annual_fen, step_fen)
+VALUES (1, 1, 'total', 57000000, 1000000), (1, 2, 'fiscal', 57000000, 1000000), (1, 3, 'lottery', 30000000, 1000000);
 -- pass: a department that lists some of its income
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'department_self_evaluation', 'a');
@@ -122,3 +132,13 @@ INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');
 INSERT INTO funding (report_id, ordinal, source, annual_fen, step_fen)
 VALUES (1, 1, 'total', 0, 1), (1, 2, 'fiscal', 5900, 1);
+-- fail: the only part is more than the total, by one of their last digits
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a');
+INSERT INTO funding (report_id, ordinal, source, executed_fen, step_fen)
+VALUES (1, 1, 'total', 2000000, 1000000), (1, 2, 'fiscal', 3000000, 1000000), (1, 3, 'other', 0, 1000000);
+-- fail: fiscal money is all of it, and still there is other money
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'project_self_evaluation', 'a');
+INSERT INTO funding (report_id, ordinal, source, executed_fen, step_fen)
+VALUES (1, 1, 'total', 57000000, 1000000), (1, 2, 'fiscal', 57000000, 1000000), (1, 3, 'other', 30000000, 1000000);

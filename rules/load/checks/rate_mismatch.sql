@@ -24,7 +24,13 @@ SELECT s.report_id, s.line, round(s.rate_pct, 4), s.printed_rate_pct,
 		s.printed_rate_pct, s.executed_fen / 1e6, s.budget_fen / 1e6,
 		s.rate_pct)
 FROM fresh r JOIN standing s USING (report_id)
-WHERE s.rank = 1 AND s.basis = 'none'
+WHERE s.basis = 'none' AND r.kind = 'self_evaluation_narrative'
+	-- Not a rate that a table has too.
+	AND NOT EXISTS (SELECT 1 FROM funding f WHERE f.report_id = r.report_id)
+	AND (s.rank = 1 OR NOT EXISTS (SELECT 1 FROM report o
+		WHERE o.document_id = r.document_id
+			AND o.kind IN ('project_self_evaluation',
+				'transfer_self_evaluation', 'department_self_evaluation')))
 
 -- pass: rounded (once, or twice: 95.499 to 95.50 to 96), cut, whole percents, against the initial budget, no budget
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
@@ -49,6 +55,12 @@ VALUES (1, 1, 1, 'self_evaluation_narrative', '甲', 'a');
 INSERT INTO statement (document_id, report_id, ordinal, measure, value, unit, step)
 VALUES (1, 1, 1, 'budget', 10000, '元', 1), (1, 1, 2, 'executed', 9630, '元', 1),
 	(1, 1, 3, 'execution_rate', 95, '%', 1);
+-- fail: prose of a whole department
+INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
+VALUES (1, 1, 1, 'self_evaluation_narrative', 'a');
+INSERT INTO statement (document_id, report_id, ordinal, measure, value, unit, step)
+VALUES (1, 1, 1, 'annual', 10000, '元', 1), (1, 1, 2, 'executed', 9630, '元', 1),
+	(1, 1, 3, 'execution_rate', 57, '%', 1);
 -- fail: nothing of nothing printed as 100 %
 INSERT INTO report (report_id, document_id, ordinal, kind, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 'a');
