@@ -146,13 +146,16 @@ flush(struct form *r, struct open_text *t)
 static struct slice
 joined(const struct open_text *t, struct slice line)
 {
-	struct slice whole = t->fact.p != NULL ? t->fact : t->paragraph;
+	struct slice before = t->fact.p != NULL ? t->fact : t->paragraph;
+	struct slice whole = before;
 
-	if (whole.p == NULL || t->blanks > 0 || ends_sentence(whole) ||
-	    document_line_ends(whole) > 0)
+	if (before.p == NULL || t->blanks > 0 || ends_sentence(before))
 		return SLICE_NULL;
-	whole.n = (size_t)(line.p + line.n - whole.p);
-	return whole.n <= TITLE_MAX ? whole : SLICE_NULL;
+	whole.n = (size_t)(line.p + line.n - before.p);
+	/* The length first: a paragraph may go on over thousands of lines. */
+	if (whole.n > TITLE_MAX || document_line_ends(before) > 0)
+		return SLICE_NULL;
+	return whole;
 }
 
 /* The same from the line that a title of several lines may have begun with. */
