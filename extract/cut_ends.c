@@ -5,59 +5,73 @@
 
 #define WORDS_BYTES 6u /* of the operator that says: told in words */
 
+static bool
+is_three(struct slice s, size_t i, const char *word)
+{
+	return s.n - i >= 3 && s.p[i] == word[0] && s.p[i + 1] == word[1] &&
+	    s.p[i + 2] == word[2];
+}
+
 /* What scans make of ≥ and ≤ before a figure. */
 static size_t
 misread_sign(struct slice s, size_t i)
 {
-	if (i >= s.n)
-		return 0;
-	if ((s.p[i] == '$' || s.p[i] == '^' || s.p[i] == 'w' ||
-		s.p[i] == 'W') &&
-	    slice_digit_at(s, i + 1))
-		return 1;
-	return s.n - i > 3 && memcmp(s.p + i, "工", 3) == 0 && i > 0 &&
-		slice_digit_at(s, i - 1) && slice_digit_at(s, i + 3)
-	    ? 3
-	    : 0;
+	switch (s.p[i]) {
+	case '$':
+	case '^':
+	case 'w':
+	case 'W': return slice_digit_at(s, i + 1);
+	default:
+		return i > 0 && is_three(s, i, "工") &&
+			slice_digit_at(s, i - 1) && slice_digit_at(s, i + 3)
+		    ? 3
+		    : 0;
+	}
 }
 
 size_t
 ends_operator(struct slice s, size_t i)
 {
-	static const char *const signs[] = { ">=", "<=", "≥", "≤", ">", "<",
-		"=", "≧", "≦", "═" };
+	size_t n;
 
-	if (misread_sign(s, i) > 0)
-		return misread_sign(s, i);
-	if (i >= s.n ||
-	    (s.p[i] != '<' && s.p[i] != '>' && s.p[i] != '=' &&
-		(unsigned char)s.p[i] != 0xe2))
-		return 0; /* all others begin with one of these bytes */
-	for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]); k++) {
-		size_t n = strlen(signs[k]);
-		if (s.n - i >= n && memcmp(s.p + i, signs[k], n) == 0)
-			return n;
+	if (i >= s.n || slice_digit_at(s, i))
+		return 0;
+	n = misread_sign(s, i);
+	if (n > 0)
+		return n;
+	switch (s.p[i]) {
+	case '>':
+	case '<': return i + 1 < s.n && s.p[i + 1] == '=' ? 2 : 1;
+	case '=': return 1;
+	case '\xe2':
+		return is_three(s, i, "≥") || is_three(s, i, "≤") ||
+			is_three(s, i, "≧") || is_three(s, i, "≦") ||
+			is_three(s, i, "═")
+		    ? 3
+		    : 0;
+	default: return 0;
 	}
-	return 0;
 }
 
 /* 10 as scans read it. */
 static bool
 misread_ten(struct slice s, size_t i)
 {
-	return s.n - i >= 2 &&
-	    (memcmp(s.p + i, "IO", 2) == 0 || memcmp(s.p + i, "lO", 2) == 0);
+	return s.n - i >= 2 && (s.p[i] == 'I' || s.p[i] == 'l') &&
+	    s.p[i + 1] == 'O';
 }
 
 /* The month or day of a date that began before: 12 of 2022年12月. */
 static bool
 goes_on(struct slice s, size_t i)
 {
-	const char *before = i >= 4 ? s.p + i - 3 : NULL;
-	bool year = before != NULL && memcmp(before, "年", 3) == 0;
-	bool month = before != NULL && memcmp(before, "月", 3) == 0;
+	bool year, month;
 
-	if ((!year && !month) || !slice_digit_at(s, i - 4))
+	if (i < 4 || !slice_digit_at(s, i - 4))
+		return false;
+	year = is_three(s, i - 3, "年");
+	month = is_three(s, i - 3, "月");
+	if (!year && !month)
 		return false;
 	for (size_t n = 0; slice_digit_at(s, i) && n < 2; n++)
 		i++;
@@ -115,7 +129,7 @@ ends_at_figures(struct slice s, size_t at, size_t *end, size_t n)
 bool
 ends_in_words(struct slice s, size_t i)
 {
-	return i < s.n && s.n - i >= WORDS_BYTES &&
+	return i < s.n && s.n - i >= WORDS_BYTES && is_three(s, i, "定") &&
 	    memcmp(s.p + i, "定性", WORDS_BYTES) == 0 &&
 	    (i < 3 || memcmp(s.p + i - 3, "稳", 3) != 0);
 }

@@ -12,10 +12,11 @@
 #include "cut_ends.h"
 #include "cut_told.h"
 
-#define RUN_MAX 1200u     /* bytes of a run that is cut */
-#define RUN_RAW_MAX 9600u /* with what its key leaves out */
-#define UNIT_MAX 12u      /* bytes of a unit */
-#define ROW_COST 14       /* a row must earn more than this */
+#define RUN_MAX 1200u       /* bytes of a run that is cut */
+#define RUN_RAW_MAX 9600u   /* with what its key leaves out */
+#define UNIT_MAX 12u        /* bytes of a unit */
+#define PLACEHOLDER_MAX 48u /* bytes of a name that is one */
+#define ROW_COST 14         /* a row must earn more than this */
 
 enum cell_kind { NAME, POINTS, QUANTITY, SKIPPED };
 
@@ -47,6 +48,7 @@ struct rows {
 	const struct view *level; /* words before the run */
 	size_t levels;            /* of them not laid yet */
 	const struct told *told;  /* by place of the run */
+	struct rule_set *placeholder;
 };
 
 #define ROWS_STEPS 400000ul
@@ -162,15 +164,21 @@ quantity_ends(struct slice s, size_t at, size_t *end)
 	return ends_at_figures(s, i, end, n);
 }
 
+/* Not asked of the lexicon, which keeps what it is asked. */
+static bool
+is_placeholder(const struct rows *r, struct slice name)
+{
+	return r->placeholder != NULL && name.n <= PLACEHOLDER_MAX &&
+	    rule_set_classify(r->placeholder, name) != NULL;
+}
+
 static int
 name_score(const struct rows *r, const struct token *name)
 {
 	int m = 4;
 
 	if (name == NULL || name->to - name->from < 6 ||
-	    lexicon_labels(r->lex, text_of(r, name))->of[ROLE_PLACEHOLDER] !=
-		NULL ||
-	    r->s.p[name->from] == '%')
+	    is_placeholder(r, text_of(r, name)) || r->s.p[name->from] == '%')
 		return -15;
 	for (size_t i = name->from; i < name->to; i++) {
 		if (head_column(r->head, SLOT_OP) < r->head->n &&
@@ -277,7 +285,7 @@ lacks_points(
 		head_column(head, SLOT_SCORE) < head->n);
 }
 
-/* The points alone: more digits may stand behind them. */
+/* The points: more digits may stand behind. */
 static double
 points_of(const struct rows *r, const struct token *t)
 {
@@ -474,10 +482,8 @@ lay(struct form *r, struct rows *rows, const struct key *key,
 
 /* 一 or -, which a form without targets has in their place. */
 static bool
-is_dash(const struct rows *r, const struct token *t)
+is_dash(struct slice s)
 {
-	struct slice s = text_of(r, t);
-
 	return slice_is(s, "一") || slice_is(s, "-");
 }
 
@@ -505,7 +511,7 @@ settle_single(struct rows *r)
 					n++;
 				}
 			if (pass == 0 && n == 2)
-				dashes |= is_dash(r, single - 1);
+				dashes |= is_dash(text_of(r, single - 1));
 			if (pass == 1 && dashes && n == 1 &&
 			    !ends_figure_starts(r->s, single->from) &&
 			    actual < r->head->n)
@@ -574,6 +580,8 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 		memset(r->best, 0, (key.s.n + 1) * sizeof(*r->best));
 		rows.best = r->best;
 		rows.told = cut_told(r, key.s);
+		rows.placeholder =
+		    rules_set(lexicon_rules(r->lex), "placeholder");
 		solve(&rows, 0);
 		r->cuts += rows.steps;
 		solved = rows.steps <= ROWS_STEPS && rows.best[0].next > 0;

@@ -107,7 +107,10 @@ is_row(struct slice s)
 	if (s.n < ROW_MIN)
 		return false;
 	for (size_t i = 0, n; i < s.n; i += n) {
-		n = layout_space(s.p + i, s.p + s.n);
+		char c = s.p[i]; /* of a space: ASCII, no-break, ideographic */
+		n = c == ' ' || c == '\t' || c == '\xc2' || c == '\xe3'
+		    ? layout_space(s.p + i, s.p + s.n)
+		    : 0;
 		gap = n > 0 ? gap + (n < 3 ? 1 : 2) : 0; /* of two columns */
 		if (gap >= ROW_GAP)
 			return true;

@@ -132,6 +132,7 @@ static const struct rule_kind kinds[] = {
 struct memo {
 	char *key;
 	size_t n;
+	uint32_t hash;
 	struct labels labels;
 };
 
@@ -392,15 +393,17 @@ const struct labels *
 lexicon_labels(struct lexicon *x, struct slice key)
 {
 	struct memo *m;
-	uint32_t i;
+	uint32_t hash;
 
 	if (key.n == 0 || key.n > KEY_MAX)
 		return &none;
-	for (i = (uint32_t)(slice_hash(key) >> 32);; i++) {
+	hash = (uint32_t)(slice_hash(key) >> 32);
+	for (uint32_t i = hash;; i++) {
 		m = &x->memo[i % MEMO_SIZE];
 		if (m->key == NULL)
 			break;
-		if (m->n == key.n && memcmp(m->key, key.p, key.n) == 0)
+		if (m->hash == hash && m->n == key.n &&
+		    memcmp(m->key, key.p, key.n) == 0)
 			return &m->labels;
 	}
 	if (x->memo_n >= MEMO_FULL)
@@ -408,6 +411,7 @@ lexicon_labels(struct lexicon *x, struct slice key)
 	x->memo_n++;
 	m->key = heap_copy(key);
 	m->n = key.n;
+	m->hash = hash;
 	look_up(x, key, &m->labels);
 	return &m->labels;
 }

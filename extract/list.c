@@ -124,6 +124,8 @@ list_header(struct form *r, const struct view *v, size_t n)
 	struct view all[COLUMNS_MAX];
 	size_t k;
 
+	if (list->upper_n == 0 && name_column(v, n) == n)
+		return false;
 	k = n <= COLUMNS_MAX && is_words(v, n) ? below(list, v, n, all) : 0;
 	list->upper_n = 0;
 	if (name_column(all, k) == k)
