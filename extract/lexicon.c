@@ -55,7 +55,7 @@ static const struct rule_attr opener_attrs[] = {
 	{ "opens", RULE_WORD, "parts several until year of span", true, false },
 };
 static const struct rule_attr item_attrs[] = {
-	{ "says", RULE_WORDS, "own same sum all", false, false },
+	{ "says", RULE_WORDS, "own same sum filler all", false, false },
 };
 static const struct rule_attr heading_attrs[] = {
 	{ "says", RULE_WORDS, "bare", false, false },

@@ -18,6 +18,9 @@
 #include "report.h"
 #include "rules.h"
 
+/* Amounts in a row that are remembered. */
+#define ROW_MAX 8u
+
 struct measure {
 	const char *name; /* "executed" */
 	const char *type; /* "money" */
@@ -120,6 +123,10 @@ struct sentence {
 	size_t sources; /* figures in a row that say who gives the money */
 	const struct measure *shared; /* what the first of them measures */
 	bool changed;                 /* the last figure changed a budget */
+	const struct measure *row;    /* of the last amounts, all the same */
+	struct report *row_of;
+	size_t row_n, row_at[ROW_MAX]; /* where their measures stand */
+	size_t row_places;             /* of them, those of a named place */
 	bool scored;       /* points of an indicator stand in front */
 	bool yearless;     /* it has been searched for a year */
 	bool parts_inside; /* the parts end with the bracket */

@@ -116,14 +116,17 @@ hear_cues(struct prose *p, struct context *c, size_t from, size_t to,
 
 /* True where the figure's clause only goes on with the one before. */
 static bool
-only_goes_on(const struct prose *p, const struct context *c)
+only_goes_on(const struct prose *p, struct context *c)
 {
 	struct slice s = part_of(c->window, c->clause, c->window.n);
 	struct rule_match m;
 
-	return s.n == 0 ||
-	    (s.n <= FILLER_MAX && prose_match(p->items, s, &m) &&
-		rule_has_word(m.rule, "says", "sum"));
+	if (s.n == 0)
+		return true;
+	if (s.n > FILLER_MAX || !prose_match(p->items, s, &m))
+		return false;
+	c->sums = rule_has_word(m.rule, "says", "sum");
+	return c->sums || rule_has_word(m.rule, "says", "filler");
 }
 
 /* The cue that says what the figure is; of the clause before, if need be. */
@@ -131,11 +134,12 @@ static struct heard
 nearest(struct prose *p, struct context *c, const char *type)
 {
 	struct context before = *c;
+	bool goes_on = only_goes_on(p, c);
 
 	hear_cues(p, c, c->clause, c->window.n, type);
 	if (c->strong.cue != NULL)
 		return c->strong;
-	if (c->clause == 0 || !only_goes_on(p, c))
+	if (c->clause == 0 || !goes_on)
 		return c->weak;
 	hear_cues(p, &before,
 	    clause_start(part_of(c->window, 0, c->clause - 1)), c->clause - 1,
@@ -248,7 +252,6 @@ static void
 hear_all(struct prose *p, const struct rule *figure, struct context *c)
 {
 	c->clause = clause_start(c->window);
-	c->sums = c->clause < c->window.n && only_goes_on(p, c);
 	hear_openers(p, c);
 	hear_places(p, c);
 	c->heard = nearest(p, c, rule_name(figure));

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "prose_context.h"
+#include "prose_sums.h"
 
 #define TAIL_MAX 72u /* bytes of key behind a figure */
 
@@ -161,29 +162,6 @@ decide(struct form *r, struct sentence *at, const struct reading *read,
 }
 
 /*
- * "中央安排60万元、省级40万元": what looked like the budget was a part, as the
- * second figure shows.
- */
-static void
-settle_source(struct form *r, struct sentence *at, const struct context *c,
-    const struct measure *measure)
-{
-	struct report *report = forms_table(r);
-	const struct cue *source = c->source.cue;
-
-	if (source == NULL || measure == NULL || at->parts) {
-		at->sourced = NULL;
-	} else if (measure == prose_state(r)->budget) {
-		at->sourced = source->measure->name;
-		at->sourced_at = report->n; /* it comes there */
-	} else if (measure == source->measure && at->sourced != NULL &&
-	    at->sourced_at < report->n &&
-	    strcmp(at->sourced, measure->name) != 0) {
-		report->figure[at->sourced_at].clean = slice_of(at->sourced);
-	}
-}
-
-/*
  * A score behind the points that an indicator can earn is the indicator's,
  * unless these were 100.
  */
@@ -196,48 +174,6 @@ carry(struct sentence *at, const struct prose *p, const struct found *found,
 	if (measure == p->score && at->scored)
 		return p->part_score;
 	return measure;
-}
-
-/*
- * "中央60万元,省级40万元,合计100万元": the sum of a row of sources measures what
- * its first figure does.
- */
-static const struct measure *
-add_up(struct form *r, struct sentence *at, const struct context *c,
-    const struct measure *measure)
-{
-	const struct prose *p = prose_state(r);
-	bool sum = at->sources >= 2 || (at->sources == 1 && at->parts);
-
-	if (c->source.cue != NULL) {
-		if (at->sources++ == 0)
-			at->shared = measure == c->source.cue->measure ||
-				measure == p->part
-			    ? p->budget
-			    : measure;
-		else if (at->sources > 2 && measure == p->budget)
-			return c->source.cue->measure; /* one of the row */
-		return measure;
-	}
-	at->sources = 0;
-	if (!sum || !c->sums || at->brackets > 0 ||
-	    (measure != p->part && measure != p->amount))
-		return measure;
-	at->parts = false;
-	return at->shared;
-}
-
-/* "年初200万元,追加50万元,合计250万元": the sum is the budget as changed. */
-static const struct measure *
-after_change(struct sentence *at, const struct prose *p,
-    const struct context *c, const struct measure *measure)
-{
-	bool sum = at->changed && c->sums &&
-	    (measure == NULL || measure == p->part || measure == p->amount);
-
-	if (measure != NULL)
-		at->changed = false;
-	return sum ? p->annual : measure;
 }
 
 /* What is said of another year is none of the report's own. */
@@ -322,11 +258,11 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 		measure = cue->measure;
 	}
 	if (strcmp(found->type, "money") == 0)
-		measure = after_change(at, p, c, add_up(r, at, c, measure));
+		measure = sums_measure(r, at, c, measure);
 	measure = of_year(at, p, carry(at, p, found, measure));
 	if (measure != p->part && !at->parts)
 		at->whole = measure;
-	if (item.n == 0 && cue != NULL && reading->follows &&
+	if (item.n == 0 && cue != NULL && reading->follows && !c->sums &&
 	    (c->same || c->heard.from == c->clause))
 		item = at->item;
 	else if (measure != p->part && measure != p->amount && measure != NULL)
@@ -362,7 +298,7 @@ state(struct form *r, struct sentence *at, const struct reading *reading,
 	    at->sourced != NULL &&
 	    strcmp(at->sourced, c->source.cue->measure->name) != 0)
 		measure = c->source.cue->measure; /* and so was the first */
-	settle_source(r, at, c, measure);
+	sums_note(r, at, c, measure, item.n > 0);
 	if (measure != NULL)
 		prose_statement(r, at, rule, measure, found, item);
 	if (tail != NULL && tail->measure != measure && !is_apart(p, measure))
