@@ -368,6 +368,15 @@ is_passage(const char *field)
 	    strcmp(field, "goal_actual") == 0 || strcmp(field, "purpose") == 0;
 }
 
+/* What a template leaves behind a label that nobody filled in: ____ */
+static bool
+is_placeholder(struct form *r, struct slice value)
+{
+	return value.n > 0 &&
+	    lexicon_labels(r->lex, fold_key(r->arena, value).s)
+		    ->of[ROLE_PLACEHOLDER] != NULL;
+}
+
 /*
  * What a label says goes before what the words of a title made one think, as
  * long as the text has told nothing yet. False: no title told it.
@@ -416,6 +425,8 @@ pair_in_line(struct form *r, struct report *report, struct slice line,
 	value = (struct slice){ colon + 1, key->s.n - label.n };
 	value = before_next_pair(r, pairs_source(key, line, value));
 	value = less_stop(value);
+	if (is_placeholder(r, value))
+		value.n = 0;
 	document_claim(r->doc, line, LINE_STRUCTURAL);
 	if (role->field == NULL || value.n == 0)
 		return true;
