@@ -25,8 +25,8 @@ struct figures {
 	} best;
 	int merit;
 	bool tied;
-	bool by_whole;      /* a whole rate alone proves the best */
-	size_t whole_rates; /* cuts that one could prove */
+	bool by_rate;     /* the rate alone proves the best */
+	size_t rate_cuts; /* cuts that one could prove */
 	size_t steps;
 };
 
@@ -94,20 +94,6 @@ decimals(const struct figures *f, enum slot slot)
 }
 
 /*
- * True where nothing speaks against a cut but that a whole rate is met by chance
- * in so many ways: the amounts have as many digits behind the point, and the
- * budget was not changed.
- */
-static bool
-is_regular(const struct figures *f)
-{
-	double initial = cut_value(f, SLOT_INITIAL);
-
-	return decimals(f, SLOT_EXECUTED) == decimals(f, SLOT_ANNUAL) &&
-	    (isnan(initial) || initial == cut_value(f, SLOT_ANNUAL));
-}
-
-/*
  * True where the rate is the quotient of the two as exactly as it is printed,
  * rounded or cut. A whole number is met by chance too often, unless the score
  * agrees; and a rate without its sign, unless that, all was spent, or it has two
@@ -127,9 +113,8 @@ cut_proves(const struct figures *f, double executed, double annual, double rate,
 		return step < 0.011 && off < step * 0.501 && rate <= 100 &&
 		    isnan(cut_value(f, SLOT_SCORE));
 	if (step == 1)
-		return (off < 0.005 && (rate >= 100 || is_regular(f))) ||
-		    (off < 1 && score_agrees) ||
-		    (off <= 0.5 && is_regular(f) &&
+		return off < 0.005 || (off < 1 && score_agrees) ||
+		    (off <= 0.5 &&
 			head_column(f->head, SLOT_SCORE) == f->head->n &&
 			head_column(f->head, SLOT_INITIAL) == f->head->n);
 	return off < step * 1.01;
@@ -229,34 +214,37 @@ keep(struct figures *f)
 }
 
 /*
- * True where nothing but a whole rate below 100 could prove the cut, and it may
- * be that of the amounts: one of several such cuts is as good as the other.
+ * True where a rate below 100 may be that of the amounts and nothing else is
+ * proof: of several such cuts one is as good as the other.
  */
 static bool
-is_whole_rate(const struct figures *f)
+is_by_rate(const struct figures *f)
 {
 	double executed = cut_value(f, SLOT_EXECUTED);
 	double annual = cut_value(f, SLOT_ANNUAL);
-	double rate = cut_value(f, SLOT_RATE);
+	double rate = cut_value(f, SLOT_RATE), step;
 	bool sign;
 
-	return annual > 0 && rate > 0 && rate < 100 &&
-	    rate_step(f, &sign) == 1 && is_regular(f) &&
-	    fabs(executed / annual * 100 - rate) < 1.01 &&
-	    !score_agrees(f, executed / annual);
+	if (!(annual > 0 && rate > 0 && rate < 100) ||
+	    score_agrees(f, executed / annual) ||
+	    received_merit(f, executed, annual) > 0)
+		return false;
+	step = rate_step(f, &sign);
+	return sign ? fabs(executed / annual * 100 - rate) < step * 1.01
+		    : cut_proves(f, executed, annual, rate, false);
 }
 
 static void
 keep_best(struct figures *f)
 {
 	int m = cut_merit(f);
-	bool whole = is_whole_rate(f);
+	bool by_rate = is_by_rate(f);
 
-	f->whole_rates += whole;
+	f->rate_cuts += by_rate;
 	if (m < 100 || m < f->merit)
 		return;
 	f->tied = m == f->merit;
-	f->by_whole = whole;
+	f->by_rate = by_rate;
 	f->merit = m;
 	keep(f);
 }
@@ -543,7 +531,7 @@ cut_funds(struct form *r, const struct view *run, struct view *out,
 		f.n = 0;
 		try_cuts(&f, 0, 0);
 	}
-	if (f.merit < 100 || f.tied || (f.by_whole && f.whole_rates > 1) ||
+	if (f.merit < 100 || f.tied || (f.by_rate && f.rate_cuts > 1) ||
 	    f.steps > CUT_STEPS || f.best.n > most)
 		return 0;
 	for (size_t i = 0; i < f.best.n; i++) {
