@@ -354,6 +354,16 @@ is_said_again(const struct sentence *at, const struct reading *reading)
 	return at->money > 0 && words.n == 1 && words.p[0] == '(';
 }
 
+/* 98分。 under 四、自评得分: nothing else is said in the paragraph. */
+static bool
+stands_alone(const struct sentence *at, const struct found *found)
+{
+	size_t end = found->whole.n;
+
+	return at->s.p == at->key->s.p && at->s.n == at->key->s.n &&
+	    at->s.n <= end + strlen("。");
+}
+
 static void
 read_figure(
     struct form *r, struct sentence *at, size_t from, const struct found *found)
@@ -365,8 +375,12 @@ read_figure(
 
 	if (at->brackets == 0 && at->parts_inside)
 		at->parts = at->parts_inside = false;
-	context_read(
-	    prose_state(r), at->s, from, to, found->rule, &reading.said);
+	if (to == 0 && !money && stands_alone(at, found))
+		context_read(prose_state(r), prose_state(r)->heading, 0,
+		    prose_state(r)->heading.n, found->rule, &reading.said);
+	else
+		context_read(prose_state(r), at->s, from, to, found->rule,
+		    &reading.said);
 	if (reading.said.all && from == 0 && at->s.p == at->key->s.p)
 		prose_state(r)->project = SLICE_NULL; /* they are summed up */
 	open_scopes(r, at, &reading.said);

@@ -23,8 +23,8 @@ WITH proven AS MATERIALIZED (
 		AND gives(CAST(round(100 * e.value) AS INTEGER),
 			CAST(round(100 * b.value) AS INTEGER), s.value, s.step)
 ), received AS MATERIALIZED (
-	-- Nothing but what was received tells a budget, and the rate that is
-	-- stated is that of it.
+	-- Nothing but what was received covers what was spent, and the rate
+	-- that is stated is that of it.
 	SELECT DISTINCT t.report_id, t.value
 	FROM report n JOIN statement t USING (report_id)
 		JOIN statement e ON e.report_id = n.report_id
@@ -40,7 +40,8 @@ WITH proven AS MATERIALIZED (
 			CAST(round(100 * t.value) AS INTEGER), s.value, s.step)
 		AND NOT EXISTS (SELECT 1 FROM statement b
 			WHERE b.report_id = n.report_id AND b.unit = '元'
-			AND b.measure IN ('annual', 'budget', 'initial'))
+			AND b.measure IN ('annual', 'budget', 'initial')
+			AND b.value >= e.value)
 ), figures AS MATERIALIZED (
 	SELECT n.report_id,
 		-- 全年预算数 says more than 预算.
@@ -57,6 +58,8 @@ WITH proven AS MATERIALIZED (
 		AND n.kind = 'self_evaluation_narrative'
 		AND (t.measure IN ('annual', 'budget', 'initial', 'executed')
 			AND t.unit = '元' AND abs(t.value) < 1e13
+			AND NOT (t.measure IN ('annual', 'budget')
+				AND t.report_id IN (SELECT report_id FROM received))
 			OR t.measure = 'execution_rate' AND t.unit = '%'
 			OR t.measure = 'received' AND (t.report_id, t.value) IN (
 				SELECT report_id, value FROM received))
