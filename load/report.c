@@ -194,9 +194,9 @@ bind_place(sqlite3_stmt *s, const struct report *r, const struct document *d,
 }
 
 /*
- * The same for all reports of the same project, unit, place and year. Where no
- * unit is named, only the document tells projects apart: by its bytes, as the
- * same file may lie in two places.
+ * The same for all reports of the same project, or of the whole department, of
+ * the same unit, place and year. Where no unit is named, only the document
+ * tells projects apart: by its bytes, as the same file may lie in two places.
  */
 static struct slice
 project_key(struct report *r, const struct document *d, long long organisation)
@@ -204,8 +204,13 @@ project_key(struct report *r, const struct document *d, long long organisation)
 	struct slice year = r->field[REPORT_FISCAL_YEAR];
 	struct slice project = r->field[REPORT_PROJECT_NAME];
 	struct slice file = d->sha256.p ? d->sha256 : d->path;
+	bool whole =
+	    !project.p && year.p && organisation &&
+	    slice_is(r->field[REPORT_KIND], "department_self_evaluation");
 	if (project.p)
 		project = fold_key_text(r->arena, project);
+	else if (whole)
+		project = SLICE_LITERAL("=whole");
 	size_t room = year.n + file.n + project.n + 32;
 	char *text = arena_take(r->arena, room);
 	int n;

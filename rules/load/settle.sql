@@ -193,7 +193,8 @@ WHERE report_id IN (SELECT report_id FROM report
 	WHERE document_id IN (SELECT document_id FROM temp.replaced));
 
 -- Of the same project, unit and year one report counts: a table before prose,
--- then the newest. Reports that state different project codes are of
+-- then the newest. So it is with plans, and with reports of whole departments.
+-- Reports that state different project codes are of
 -- different projects; one without a code is of the same as any with one.
 WITH affected AS MATERIALIZED (
 	SELECT project_key FROM standing
@@ -204,21 +205,23 @@ WITH affected AS MATERIALIZED (
 		WHERE document_id IN (SELECT document_id FROM temp.replaced))
 ), rival AS (
 	SELECT s.report_id, s.project_key, s.rank, r.project_code AS code,
+		CASE r.kind WHEN 'performance_target' THEN 'plan'
+		WHEN 'department_self_evaluation' THEN 'department' END AS other,
 		s.budget_fen IS NOT NULL AND s.executed_fen IS NOT NULL AS full
 	FROM affected CROSS JOIN standing s USING (project_key)
 		CROSS JOIN report r USING (report_id)
 		CROSS JOIN document d USING (document_id)
-	WHERE s.standing IN ('counted', 'uncounted', 'superseded')
+	WHERE s.standing IN ('counted', 'uncounted', 'superseded', 'plan',
+		'department')
 		AND d.status = 'current'
 ), placed AS (
-	SELECT report_id, full, rank, code,
-		row_number() OVER (PARTITION BY project_key, code
+	SELECT report_id, full, rank, code, other,
+		row_number() OVER (PARTITION BY project_key, other, code
 			ORDER BY rank DESC, report_id DESC) AS place,
-		max(rank * (code IS NULL)) OVER (PARTITION BY project_key)
-			AS bare_rank,
-		max(rank * (code IS NOT NULL)) OVER (PARTITION BY project_key)
-			AS coded_rank
+		max(rank * (code IS NULL)) OVER both AS bare_rank,
+		max(rank * (code IS NOT NULL)) OVER both AS coded_rank
 	FROM rival
+	WINDOW both AS (PARTITION BY project_key, other)
 )
 UPDATE standing SET standing = CASE
 	WHEN placed.place > 1 THEN 'superseded'
@@ -226,6 +229,7 @@ UPDATE standing SET standing = CASE
 	THEN 'superseded'
 	WHEN placed.code IS NOT NULL AND placed.bare_rank > placed.rank
 	THEN 'superseded'
+	WHEN placed.other IS NOT NULL THEN placed.other
 	WHEN placed.full THEN 'counted'
 	ELSE 'uncounted' END
 FROM placed

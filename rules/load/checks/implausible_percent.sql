@@ -1,7 +1,7 @@
 -- id: implausible_percent
 -- severity: warning
--- says: A percentage is hardly possible: above 200, or above 100 for a share of what there is (those satisfied, passed, covered), or below 0.
--- tolerance: Up to 200 % for what can be more than planned; 100 % for shares and where a schedule is planned.
+-- says: A percentage is hardly possible: below 0, above 200, or a share above 100.
+-- tolerance: Up to 200 % for what can be more than planned; 100 % for shares (those satisfied, passed, covered) and where a schedule is planned.
 WITH share (name) AS (
 	VALUES ('%满意%'), ('%合格率%'), ('%覆盖率%'), ('%达标率%'), ('%及时率%'),
 		('%准确率%'), ('%正确率%'), ('%知晓率%'), ('%通过率%'),
