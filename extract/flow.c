@@ -163,6 +163,19 @@ funds_span(const struct flow *f, size_t i)
 	return n;
 }
 
+/* 预算数: 150 执行数: 142: header words of money, each before its figure. */
+static size_t
+inline_span(const struct flow *f, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n + 1 < f->n && flow_is(&f->v[i + n], ROLE_COLUMN) &&
+	    f->v[i + n].labels->of[ROLE_COLUMN]->parts == 1u << PART_FUNDS &&
+	    view_is_figure(&f->v[i + n + 1]))
+		n += 2;
+	return n;
+}
+
 /*
  * 合计 420 合计 400 合计 380: a label that stands again and again is of blocks
  * side by side; the cells up to the next other label.
@@ -407,6 +420,8 @@ read_row(struct flow *f, size_t i)
 		return unsure_pairs(f, i);
 	else if (flow_is(v, ROLE_PAIR))
 		n = f->empties ? pair_span(f, i) : flow_span(f, i, 24);
+	else if (inline_span(f, i) > 2 && !at_indicators(f, i))
+		n = inline_span(f, i);
 	else if (flow_is(v, ROLE_ROW) ||
 	    (flow_is(v, ROLE_COLUMN) && !at_indicators(f, i))) {
 		n = flow_is(v, ROLE_ROW) ? blocks_span(f, i) : funds_span(f, i);

@@ -207,6 +207,8 @@ void table_claim(struct form *, const struct view *, size_t n, enum line_class);
 bool head_read(struct form *, const struct view *, size_t n);
 /* Opens a usual order of columns, for rows whose header is on another page. */
 void head_assume(struct form *, const struct view *, size_t n);
+/* Notes where the slots are, once the columns stand. */
+void head_index(struct head *);
 /* The column that holds this, head->n for none. */
 size_t head_column(const struct head *, enum slot);
 

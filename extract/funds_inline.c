@@ -114,6 +114,58 @@ another_follows(const struct view *v, size_t n, size_t i)
 	    view_is_number(v[i].key) && view_is_number(v[next].key);
 }
 
+/* The figure behind label i of a row; n: none, or no label of money. */
+static size_t
+figure_behind(const struct view *v, size_t n, size_t i)
+{
+	if (money_column(&v[i]) == NULL)
+		return n;
+	for (i++; i < n && v[i].empty;)
+		i++;
+	return i < n && v[i].key.p != NULL && view_is_number(v[i].key) &&
+		!view_is_percent(v[i].key)
+	    ? i
+	    : n;
+}
+
+/*
+ * 预算数: | 30 | 执行数: | 29.4: the figures of a total, each behind its header
+ * word. In the rows below a source stands before each: 财政拨款 30 财政拨款 29.4.
+ */
+static bool
+inline_header(struct form *r, const struct view *v, size_t n)
+{
+	struct head head = { .part = PART_FUNDS, .first = n };
+	uint32_t row;
+	size_t found = 0, filled = 0;
+
+	for (size_t i = 0; i < n && i < COLUMNS_MAX; i++) {
+		filled += !v[i].empty && v[i].labels->of[ROLE_BLOCK] == NULL;
+		if (figure_behind(v, n, i) == n)
+			continue;
+		head.column[i].role = money_column(&v[i]);
+		head.first = found++ == 0 ? i : head.first;
+		head.n = i + 1;
+	}
+	if (found < 2 || filled != 2 * found)
+		return false;
+	head_index(&head);
+	if (head_column(&head, SLOT_EXECUTED) == head.n)
+		return false;
+	row = funds_add_row(
+	    r, &v[head.first], lexicon_named(r->lex, ROLE_ROW, "total"));
+	for (size_t i = head.first; i < head.n; i++)
+		if (head.column[i].role != NULL) {
+			funds_add_value(r, row, head.column[i].role,
+			    &v[figure_behind(v, n, i)], SLICE_NULL);
+			report_saw(r->report, head.column[i].role);
+		}
+	r->head = head;
+	r->source_n = 0;
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
 bool
 funds_inline(struct form *r, const struct view *v, size_t n)
 {
@@ -127,6 +179,8 @@ funds_inline(struct form *r, const struct view *v, size_t n)
 	    (labels < 2 && r->head.part == PART_FUNDS))
 		return false;
 	forms_table(r);
+	if (inline_header(r, v, n))
+		return true;
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].empty)
 			continue;

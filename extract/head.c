@@ -119,9 +119,8 @@ head_column(const struct head *head, enum slot slot)
 	return head->at[slot];
 }
 
-/* Notes where the slots are, once the columns stand. */
-static void
-index_slots(struct head *head)
+void
+head_index(struct head *head)
 {
 	for (int i = 0; i < SLOT_COUNT; i++)
 		head->at[i] = head->n;
@@ -182,9 +181,9 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 			    head->first < n && !v[i].empty && !v[i].labels->any;
 	}
 	put_levels_first(head);
-	index_slots(head);
+	head_index(head);
 	idle_level_weights(head);
-	index_slots(head);
+	head_index(head);
 }
 
 static bool
@@ -243,7 +242,7 @@ head_read(struct form *r, const struct view *v, size_t n)
 	build(r, &head, v, n);
 	if (r->placed) {
 		take_upper(&head, &r->head, v, n);
-		index_slots(&head);
+		head_index(&head);
 	}
 	if (states_money(&head) && r->report != NULL && r->report->has_funds &&
 	    r->report->has_indicators)
@@ -296,7 +295,7 @@ head_assume(struct form *r, const struct view *v, size_t n)
 		len += end != NULL;
 		rest = slice_rest(rest, len);
 	}
-	index_slots(&head);
+	head_index(&head);
 	indicators_flush(r);
 	forms_table(r);
 	r->level[0].text = r->level[1].text = SLICE_NULL;
