@@ -359,8 +359,7 @@ read_sentences(struct form *r, struct sentence *at)
 	while (rest.n > 0) {
 		size_t n = sentence_end(rest);
 		at->s = (struct slice){ rest.p, n };
-		if (rest.p != at->key->s.p)
-			prose_entry(r, at->text, at->key, at->s);
+		prose_entry(r, at->text, at->key, at->s);
 		if (has_figure(at->s))
 			read_sentence(r, at);
 		at->goes_on = rest.p[n - 1] == ';';

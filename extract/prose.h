@@ -80,6 +80,7 @@ struct prose {
 	int project_depth, place_depth;
 	struct slice outer; /* the project around an entry that names its own */
 	int outer_depth;
+	bool entry_bare;       /* it has no number: of one sentence only */
 	int is_heading;        /* depth of the paragraph if it is one, or 0 */
 	struct report *report; /* the narrative that is being read */
 	unsigned paragraphs;   /* of it so far */
@@ -213,7 +214,7 @@ void prose_settle(struct form *);
  */
 bool prose_heading(struct form *, struct slice text, const struct key *);
 /*
- * A sentence s of a paragraph, not its first, that begins like an entry of a
+ * A sentence s of a paragraph that begins like an entry of a
  * list: a project that it names is that of the figures behind it, to the next
  * entry or prose_entries_end.
  */

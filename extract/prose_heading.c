@@ -9,6 +9,7 @@
 #define PLAIN_MAX 120u      /* bytes; a longer line may go on in the next */
 #define NUMBER_MAX 36u      /* bytes that a list number may take */
 #define NUMBER_RAW_MAX 200u /* with what is not seen between them */
+#define NAME_MIN 12         /* bytes of a project's name */
 #define BARE_DEPTH 3        /* of a heading without a number */
 #define ENTRY_DEPTH HEADING_DEPTHS /* of an entry inside a paragraph */
 
@@ -309,23 +310,47 @@ numbered_entry(struct form *r, struct slice text, const struct key *whole,
 	p->project_depth = ENTRY_DEPTH;
 }
 
+/* True for 某工程,总投资80万元: what looks like a name, and soon a figure. */
+static bool
+begins_with_name(struct slice s)
+{
+	const char *comma = memchr(s.p, ',', s.n < PLAIN_MAX ? s.n : PLAIN_MAX);
+	struct slice rest;
+
+	if (comma == NULL || comma - s.p < NAME_MIN ||
+	    slice_has_digit((struct slice){ s.p, (size_t)(comma - s.p) }))
+		return false;
+	rest = slice_rest(s, (size_t)(comma - s.p));
+	if (rest.n > PLAIN_MAX)
+		rest.n = PLAIN_MAX;
+	return slice_has_digit(rest);
+}
+
 void
 prose_entry(
     struct form *r, struct slice text, const struct key *whole, struct slice s)
 {
+	struct prose *p = prose_state(r);
+	bool first = s.p == whole->s.p;
 	size_t n = 0;
 	int depth = prose_numbering(s, &n);
-	const char *colon;
 
-	if (depth > 0 || han_numeral(s) > 0) {
-		numbered_entry(r, text, whole, at_most(after(s, n)));
-		return;
+	if (p->entry_bare) {
+		leave_entry(p);
+		p->entry_bare = false;
 	}
-	colon = memchr(s.p, ':', s.n < PLAIN_MAX ? s.n : PLAIN_MAX);
-	if (colon == NULL)
-		return;
-	n = (size_t)(s.p - whole->s.p);
-	bare_heading(r, text, &(struct key){ s, whole->where + n });
+	if (depth > 0 || han_numeral(s) > 0) {
+		if (!first) /* else a heading, which has been read */
+			numbered_entry(
+			    r, text, whole, at_most(slice_rest(s, n)));
+	} else if (begins_with_name(s)) {
+		numbered_entry(r, text, whole, at_most(s));
+		p->entry_bare = true;
+	} else if (!first &&
+	    memchr(s.p, ':', s.n < PLAIN_MAX ? s.n : PLAIN_MAX) != NULL) {
+		n = (size_t)(s.p - whole->s.p);
+		bare_heading(r, text, &(struct key){ s, whole->where + n });
+	}
 }
 
 void
