@@ -204,8 +204,7 @@ project_key(struct report *r, const struct document *d, long long organisation)
 	struct slice year = r->field[REPORT_FISCAL_YEAR];
 	struct slice project = r->field[REPORT_PROJECT_NAME];
 	struct slice file = d->sha256.p ? d->sha256 : d->path;
-	bool whole =
-	    !project.p && year.p && organisation &&
+	bool whole = !project.p && year.p && organisation &&
 	    slice_is(r->field[REPORT_KIND], "department_self_evaluation");
 	if (project.p)
 		project = fold_key_text(r->arena, project);
