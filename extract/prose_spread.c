@@ -156,9 +156,7 @@ read_run(const struct spread *x, const char *p, struct run *run)
 		if (q == run->end)
 			break;
 	}
-	if (run->n < 2 || bare)
-		return false;
-	return true;
+	return run->n >= 2 && !bare;
 }
 
 /* Numbers without a unit take that of the last figure. */
@@ -212,7 +210,7 @@ split_names(struct spread *x, struct slice s, size_t n)
 		joints += joint(q, end, true) > 0;
 	if (joints != n - 1)
 		return false;
-	for (const char *q = s.p; q<end; q += size> 0 ? size : 1) {
+	for (const char *q = s.p; q < end; q += size + (size == 0)) {
 		size = joint(q, end, true);
 		if (size > 0) {
 			x->name[k++] = between(p, q);

@@ -1,16 +1,10 @@
-/* facts.c - makes the facts of a report, and writes them down. */
+/* facts.c - makes the facts of a report: names, indicators, plans. */
 #include "facts.h"
 
 #include <stdarg.h>
 #include <string.h>
 
 #include "words.h"
-
-static const char *const kind_names[] = {
-#define FORM_KIND(id, name, kind) kind,
-	FORMS(FORM_KIND)
-#undef FORM_KIND
-};
 
 char *
 facts_text(struct arena *a, const char *format, ...)
@@ -29,9 +23,8 @@ facts_text(struct arena *a, const char *format, ...)
 	return copy;
 }
 
-/* n / 10^places without trailing zeros: 1250, 2 gives "12.5". */
-static const char *
-decimal(struct arena *a, long long n, int places)
+const char *
+facts_decimal(struct arena *a, long long n, int places)
 {
 	long long scale = 1;
 	for (int i = 0; i < places; i++)
@@ -49,7 +42,7 @@ decimal(struct arena *a, long long n, int places)
 const char *
 facts_points(long hundredths, struct arena *a)
 {
-	return hundredths == NOT_PRINTED ? "" : decimal(a, hundredths, 2);
+	return hundredths == NOT_PRINTED ? "" : facts_decimal(a, hundredths, 2);
 }
 
 /* Puts commas between the thousands of a decimal. */
@@ -77,184 +70,8 @@ facts_amount(const struct facts *f, long long fen, struct arena *a)
 		return with_commas(
 		    a, facts_text(a, "%lld.%02lld", fen / 100, fen % 100));
 	if (fen % 10000 != 0 || f->year % 2 == 0)
-		return decimal(a, fen, 6);
+		return facts_decimal(a, fen, 6);
 	return facts_text(a, "%lld.%02lld", fen / 1000000, fen / 10000 % 100);
-}
-
-/* The rate as printed: rounded, cut, whole, or without a sign. */
-static void
-print_rate(struct fund *l, struct random *r, struct arena *a)
-{
-	if (l->annual_fen <= 0) {
-		l->rate = "";
-		return;
-	}
-	/* In hundredths of a per cent, cut; and rounded. */
-	long long cut = l->executed_fen * 10000 / l->annual_fen;
-	long long rounded = (l->executed_fen * 20000 / l->annual_fen + 1) / 2;
-	long long shown = rounded;
-	switch (random_between(r, 0, 3)) {
-	case 0:
-		l->rate =
-		    facts_text(a, "%lld.%02lld%%", shown / 100, shown % 100);
-		break;
-	case 1:
-		shown = cut / 10 * 10;
-		l->rate = facts_text(a, "%s%%", decimal(a, shown, 2));
-		break;
-	case 2:
-		shown = (rounded + 50) / 100 * 100;
-		l->rate = facts_text(a, "%lld%%", shown / 100);
-		break;
-	default: l->rate = decimal(a, shown, 2); break;
-	}
-	l->rate_pct = (double)shown / 100;
-}
-
-/* One row of funds; the points stand in the row of the total only. */
-static void
-add_fund(struct facts *f, const char *label, const char *source,
-    const long long fen[3])
-{
-	struct fund *l = &f->fund[f->fund_n++];
-	*l = (struct fund){ .label = label, .source = source, .rate = "" };
-	l->initial_fen = fen[0];
-	l->annual_fen = fen[1];
-	l->executed_fen = fen[2];
-	l->to_date_fen = l->weight = l->score = NOT_PRINTED;
-}
-
-/* A department's budget, by where it comes from and by what it is spent on. */
-static void
-add_department(struct facts *f, const long long all[3], const long long zero[3])
-{
-	long long initial[] = { all[0], NOT_PRINTED, NOT_PRINTED };
-	long long none[] = { zero[0], NOT_PRINTED, NOT_PRINTED };
-	long long basic[] = { all[0] / 30000 * 20000, NOT_PRINTED,
-		NOT_PRINTED };
-	long long project[] = { all[0] - basic[0], NOT_PRINTED, NOT_PRINTED };
-
-	add_fund(f, "年度资金总额", "total", all);
-	add_fund(f, "一般公共预算", "fiscal", initial);
-	add_fund(f, "政府性基金拨款", "government_fund", none);
-	add_fund(f, "基本支出", "basic_expenditure", basic);
-	add_fund(f, "项目支出", "project_expenditure", project);
-}
-
-/* What each level of government gave, and what was spent of it. */
-static void
-add_sources(
-    struct facts *f, const long long all[3], struct random *r, struct arena *a)
-{
-	static const char *const source[][2] = { { "中央资金", "central" },
-		{ "省级资金", "province" }, { "市级资金", "prefecture" },
-		{ "县级资金", "county" } };
-	long long annual = all[1], executed = all[2];
-
-	add_fund(f, "合计", "total", all);
-	for (int i = 0; i < 4; i++) {
-		long long part[] = { NOT_PRINTED,
-			i == 3 ? annual : annual / 20000 * 10000, 0 };
-		part[2] = i == 3 || executed < part[1] ? executed : part[1];
-		add_fund(f, source[i][0], source[i][1], part);
-		annual -= part[1];
-		executed -= part[2];
-	}
-	for (int i = 0; i < f->fund_n; i++)
-		print_rate(&f->fund[i], r, a);
-}
-
-/* What was spent by July is no year's; the rest of the table is a plan. */
-static void
-keep_initial(struct facts *f)
-{
-	for (int i = 0; i < f->fund_n; i++) {
-		struct fund *l = &f->fund[i];
-		l->to_date_fen = l->executed_fen;
-		l->annual_fen = l->executed_fen = NOT_PRINTED;
-	}
-}
-
-/* The rows of a form's funds that stand there whatever was spent. */
-struct source_row {
-	const char *label; /* as forms have it, one of those between bars */
-	const char *source;
-	enum { ALL, NOTHING, ZERO } amounts;
-};
-
-static const struct source_row source_rows[FORM_COUNT][6] = {
-	[FORM_PROJECT] = { { "年度资金总额|年度资金总额：|年度财政资金总额",
-			       "total", ALL },
-	    { "其中：当年财政拨款|其中:本年财政拨款|其中：财政资金", "fiscal",
-		ALL },
-	    { "上年结转资金|上年结转", "carryover", NOTHING },
-	    { "其他资金", "other", NOTHING } },
-	[FORM_TRANSFER] = { { "年度资金总额：", "total", ALL },
-	    { "其中：中央财政资金|其中:中央补助", "central", ALL },
-	    { "地方资金|地方财政资金", "local", NOTHING },
-	    { "其他资金", "other", NOTHING } },
-	[FORM_TARGET] = { { "预算数", "total", ALL },
-	    { "其中：财政资金", "fiscal", ALL },
-	    { "其他资金", "other", NOTHING } },
-	[FORM_SICHUAN] = { { "总额", "total", ALL },
-	    { "其中：财政资金", "fiscal", ALL },
-	    { "财政专户管理资金", "special_account", ZERO },
-	    { "单位资金", "unit", ZERO }, { "其他资金", "other", NOTHING } },
-	[FORM_MONITORING] = { { "年度资金总额", "total", ALL },
-	    { "其中：本年财政拨款", "fiscal", ALL },
-	    { "其他资金", "other", NOTHING } },
-	[FORM_TWENTY] = { { "年度财政资金总额|年度资金总额", "total", ALL } },
-};
-
-static void
-make_funds(struct facts *f, struct random *r, struct arena *a)
-{
-	/* Whole hundreds of yuan, seldom to the fen. */
-	long long unit = random_once_in(r, 8) ? 1 : 10000;
-	long long annual = random_between(r, 30, 90000) * 10000 / unit * unit;
-	if (unit == 1)
-		annual += random_between(r, 1, 9999);
-	long long spent =
-	    random_once_in(r, 3) ? 1000 : random_between(r, 50, 999);
-	long long executed = annual / 1000 * spent / unit * unit;
-	if (spent == 1000)
-		executed = annual;
-	long long initial = f->form != FORM_MONITORING && random_once_in(r, 4)
-	    ? annual / 100 * random_between(r, 60, 140) / unit * unit
-	    : annual;
-	bool no_initial = f->form == FORM_TRANSFER || f->form == FORM_TARGET ||
-	    f->form == FORM_TWENTY || f->form == FORM_SOURCES;
-	long long all[] = { no_initial ? NOT_PRINTED : initial, annual,
-		f->form == FORM_TARGET ? NOT_PRINTED : executed };
-	long long nothing[] = { NOT_PRINTED, NOT_PRINTED, NOT_PRINTED };
-	long long zero[] = { 0, 0, 0 };
-	const long long *const amounts[] = { all, nothing, zero };
-	if (f->form == FORM_SOURCES) {
-		add_sources(f, all, r, a);
-		return;
-	}
-	if (f->form == FORM_DEPARTMENT)
-		add_department(f, all, zero);
-	for (const struct source_row *row = source_rows[f->form]; row->label;
-	     row++)
-		add_fund(f, row->label, row->source, amounts[row->amounts]);
-	if (f->form == FORM_TARGET)
-		return;
-	print_rate(&f->fund[0], r, a);
-	if (f->form == FORM_TRANSFER || f->form == FORM_SICHUAN ||
-	    f->form == FORM_MONITORING) {
-		f->fund[1].rate = f->fund[0].rate;
-		f->fund[1].rate_pct = f->fund[0].rate_pct;
-	}
-	if (f->form == FORM_MONITORING)
-		keep_initial(f);
-	if (f->form == FORM_TRANSFER || f->form == FORM_MONITORING)
-		return;
-	f->fund[0].weight = f->form == FORM_TWENTY ? NOT_PRINTED : 1000;
-	f->fund[0].score =
-	    (long)((executed * (f->form == FORM_TWENTY ? 2000 : 1000) / annual +
-		       5) /
-		10 * 10);
 }
 
 /* The signs and words that reports use; the plain sign comes most often. */
@@ -305,8 +122,9 @@ make_people(struct indicator *i, struct random *r, struct arena *a)
 	long target = random_between(r, 11, 900);
 	long actual = target + random_between(r, 0, 30);
 	print_figure(&i->target, random_once_in(r, 2) ? ">=" : "=",
-	    decimal(a, target, 2), "万人", r, a);
-	print_figure(&i->actual, "=", decimal(a, actual, 2), "万人", r, a);
+	    facts_decimal(a, target, 2), "万人", r, a);
+	print_figure(
+	    &i->actual, "=", facts_decimal(a, actual, 2), "万人", r, a);
 	i->target.value = (double)target * 100;
 	i->actual.value = (double)actual * 100;
 	i->target.unit = i->actual.unit = "人";
@@ -335,8 +153,10 @@ make_costs(struct indicator *i, struct random *r, struct arena *a, bool each)
 	long actual = target - random_between(r, 0, target / 4);
 	const char *unit = each ? "元/人" : "万元";
 	int places = each ? 0 : 1;
-	print_figure(&i->target, "<=", decimal(a, target, places), unit, r, a);
-	print_figure(&i->actual, "=", decimal(a, actual, places), unit, r, a);
+	print_figure(
+	    &i->target, "<=", facts_decimal(a, target, places), unit, r, a);
+	print_figure(
+	    &i->actual, "=", facts_decimal(a, actual, places), unit, r, a);
 	i->target.value = (double)target * (each ? 1 : 1000);
 	i->actual.value = (double)actual * (each ? 1 : 1000);
 	i->target.unit = i->actual.unit = each ? unit : "元";
@@ -540,144 +360,8 @@ facts_make(struct facts *f, enum form form, struct random *r, struct arena *a)
 	f->form = form;
 	make_names(f, r, a);
 	f->in_yuan = form == FORM_PROJECT && random_once_in(r, 6);
-	make_funds(f, r, a);
+	facts_make_funds(f, r, a);
 	make_indicators(f, r, a);
 	if (form == FORM_TARGET)
 		make_plan(f, r);
-}
-
-/* --- writing --- */
-
-struct out {
-	FILE *f;
-	const char *path;
-	int report;
-};
-
-static void
-put(const struct out *o, const char *field, const char *value)
-{
-	if (*value)
-		fprintf(
-		    o->f, "%s\t%d\t%s\t%s\n", o->path, o->report, field, value);
-}
-
-static void
-put_at(const struct out *o, const char *group, const char *key,
-    const char *field, const char *value)
-{
-	char name[96];
-	snprintf(name, sizeof name, "%s.%s.%s", group, key, field);
-	put(o, name, value);
-}
-
-static const char *
-real(double value, char buffer[static 40])
-{
-	snprintf(buffer, 40, "%.10g", value);
-	return buffer;
-}
-
-static const char *
-points(long hundredths, char buffer[static 40])
-{
-	buffer[0] = '\0';
-	return hundredths == NOT_PRINTED
-	    ? buffer
-	    : real((double)hundredths / 100, buffer);
-}
-
-static const char *
-fen(long long n, char buffer[static 40])
-{
-	snprintf(buffer, 40, "%lld", n);
-	return n == NOT_PRINTED ? "" : buffer;
-}
-
-static void
-write_fund(const struct out *o, const struct fund *l)
-{
-	char b[40];
-	put_at(o, "funding", l->source, "initial_fen", fen(l->initial_fen, b));
-	put_at(o, "funding", l->source, "annual_fen", fen(l->annual_fen, b));
-	put_at(
-	    o, "funding", l->source, "executed_fen", fen(l->executed_fen, b));
-	put_at(o, "funding", l->source, "weight", points(l->weight, b));
-	put_at(o, "funding", l->source, "score", points(l->score, b));
-	if (*l->rate)
-		put_at(
-		    o, "funding", l->source, "rate_pct", real(l->rate_pct, b));
-}
-
-static void
-write_figure(const struct out *o, const char *key, const char *name,
-    const struct figure *g)
-{
-	char b[40], field[40];
-	if (!g->op)
-		return;
-	snprintf(field, sizeof field, "%s_op", name);
-	put_at(o, "indicator", key, field, g->op);
-	snprintf(field, sizeof field, "%s_value", name);
-	put_at(o, "indicator", key, field, real(g->value, b));
-	snprintf(field, sizeof field, "%s_unit", name);
-	put_at(o, "indicator", key, field, g->unit);
-}
-
-static void
-write_indicator(const struct out *o, const struct facts *f, int n)
-{
-	const struct indicator *i = &f->indicator[n];
-	char key[12], b[40], target[160];
-	bool three = f->form == FORM_SICHUAN;
-	snprintf(key, sizeof key, "%d", n + 1);
-	snprintf(target, sizeof target, "%s%s%s", i->target.mark,
-	    i->target.digits, i->target.cell_unit);
-	put_at(o, "indicator", key, "level1", i->level1);
-	put_at(o, "indicator", key, "level2", i->level2);
-	put_at(o, "indicator", key, "level3", i->level3);
-	put_at(o, "indicator", key, "description", i->description);
-	put_at(o, "indicator", key, "basis", i->basis);
-	put_at(o, "indicator", key, "deviation", i->deviation);
-	put_at(
-	    o, "indicator", key, "target", three ? target : i->target.printed);
-	write_figure(o, key, "target", &i->target);
-	if (f->form != FORM_TARGET && f->form != FORM_MONITORING) {
-		put_at(o, "indicator", key, "actual", i->actual.printed);
-		write_figure(o, key, "actual", &i->actual);
-	}
-	put_at(o, "indicator", key, "weight", points(i->weight, b));
-	put_at(o, "indicator", key, "score", points(i->score, b));
-}
-
-void
-facts_write(const struct facts *f, const char *path, int report, FILE *file)
-{
-	struct out o = { file, path, report };
-	char b[40];
-	put(&o, "kind", kind_names[f->form]);
-	put(&o, "fiscal_year", fen(f->year, b));
-	put(&o, "region_code", f->county_code);
-	put(&o, "project_name", f->form == FORM_DEPARTMENT ? "" : f->project);
-	put(&o, "project_code", f->code);
-	put(&o, "unit", f->form == FORM_TARGET ? "" : f->unit);
-	put(&o, "department",
-	    f->form == FORM_TARGET || f->form == FORM_TRANSFER ||
-		    f->form == FORM_DEPARTMENT
-		? ""
-		: f->department);
-	put(&o, "goal_expected", f->goal_expected);
-	put(&o, "goal_actual", f->goal_actual);
-	put(&o, "total_weight", points(f->total_weight, b));
-	put(&o, "total_score", points(f->total_score, b));
-	for (int i = 0; i < f->fund_n; i++)
-		write_fund(&o, &f->fund[i]);
-	for (int i = 0; i < f->indicator_n; i++)
-		write_indicator(&o, f, i);
-	for (int i = 0; i < f->plan_n; i++) {
-		char month[12];
-		snprintf(month, sizeof month, "%d", f->plan[i].month);
-		put_at(&o, "plan", month, "planned_pct",
-		    real(f->plan[i].percent, b));
-	}
 }

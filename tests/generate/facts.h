@@ -73,6 +73,12 @@ struct facts {
 char *facts_text(struct arena *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* n / 10^places without trailing zeros: 1250, 2 gives "12.5". */
+const char *facts_decimal(struct arena *, long long n, int places);
+
+/* The funds of a report whose form and names are made. */
+void facts_make_funds(struct facts *, struct random *, struct arena *);
+
 /* A report's facts; consistent with one another. They live in the arena. */
 void facts_make(struct facts *, enum form, struct random *, struct arena *);
 

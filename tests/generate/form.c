@@ -40,22 +40,8 @@ project_indicators(struct pen *p)
 		"年度指标值|指标值|年初目标值（A）|预期指标值",
 		"实际完成值|全年实际值（B）|实际完成指标值|完成值", "分值|权重",
 		"得分|自评得分",
-		"偏差原因分析及改进措施|未完成原因分析|偏差原因分析" };
-	pen_row(p);
-	p->s->header = p->row;
-	pen_put(p, p->f->indicator_n + 1, 1, "绩效指标");
-	for (int i = 0; i < 8; i++)
-		pen_put(p, 1, 1, pen_pick(p, head[i]));
-	for (int n = 0; n < p->f->indicator_n; n++) {
-		const struct indicator *i = &p->f->indicator[n];
-		pen_row(p);
-		pen_levels(p, n);
-		pen_put(p, 1, 1, i->target.printed);
-		pen_put(p, 1, 1, i->actual.printed);
-		pen_put(p, 1, 1, facts_points(i->weight, p->a));
-		pen_put(p, 1, 1, facts_points(i->score, p->a));
-		pen_put(p, 1, 1, i->deviation);
-	}
+		"偏差原因分析及改进措施|未完成原因分析|偏差原因分析", NULL };
+	pen_indicators(p, "绩效指标", head, "tawsd");
 }
 
 static void
@@ -115,7 +101,7 @@ transfer_form(struct pen *p)
 {
 	static const char *const head[] = { "一级指标", "二级指标", "三级指标",
 		"指标值|年度指标值", "全年实际完成值|实际完成值",
-		"未完成原因和改进措施|未完成原因及拟采取的改进措施" };
+		"未完成原因和改进措施|未完成原因及拟采取的改进措施", NULL };
 	const struct facts *f = p->f;
 	p->s->width = 7;
 	pen_say(
@@ -131,18 +117,7 @@ transfer_form(struct pen *p)
 	pen_put(p, 1, 0, f->unit);
 	transfer_funds(p);
 	pen_goals(p, "总体目标完成情况", "总体目标", "全年实际完成情况", 3);
-	pen_row(p);
-	p->s->header = p->row;
-	pen_put(p, f->indicator_n + 1, 1, "绩效指标");
-	for (int i = 0; i < 6; i++)
-		pen_put(p, 1, 1, pen_pick(p, head[i]));
-	for (int n = 0; n < f->indicator_n; n++) {
-		pen_row(p);
-		pen_levels(p, n);
-		pen_put(p, 1, 1, f->indicator[n].target.printed);
-		pen_put(p, 1, 1, f->indicator[n].actual.printed);
-		pen_put(p, 1, 1, f->indicator[n].deviation);
-	}
+	pen_indicators(p, "绩效指标", head, "tad");
 }
 
 /* --- the table of targets with its plan of spending --- */
@@ -189,7 +164,7 @@ static void
 target_form(struct pen *p)
 {
 	static const char *const head[] = { "一级指标", "二级指标", "三级指标",
-		"绩效指标描述", "指标值", "指标值确定依据" };
+		"绩效指标描述", "指标值", "指标值确定依据", NULL };
 	const struct facts *f = p->f;
 	p->s->width = 7;
 	target_head(p);
@@ -197,17 +172,7 @@ target_form(struct pen *p)
 	pen_row(p);
 	pen_put(p, 1, 1, "绩效目标");
 	pen_put(p, 1, 0, f->goal_expected);
-	pen_row(p);
-	p->s->header = p->row;
-	for (int i = 0; i < 6; i++)
-		pen_put(p, 1, i == 5 ? 0 : 1, head[i]);
-	for (int n = 0; n < f->indicator_n; n++) {
-		pen_row(p);
-		pen_levels(p, n);
-		pen_put(p, 1, 1, f->indicator[n].description);
-		pen_put(p, 1, 1, f->indicator[n].target.printed);
-		pen_put(p, 1, 0, f->indicator[n].basis);
-	}
+	pen_indicators(p, NULL, head, "xtb");
 }
 
 /* --- the form of Sichuan: sign, value and unit in three cells --- */
@@ -269,25 +234,8 @@ sichuan_indicators(struct pen *p)
 {
 	static const char *const head[] = { "一级指标", "二级指标", "三级指标",
 		"指标性质", "指标值", "度量单位", "完成值", "权重", "得分",
-		"未完成原因分析" };
-	const struct facts *f = p->f;
-	pen_row(p);
-	p->s->header = p->row;
-	pen_put(p, f->indicator_n + 1, 1, "绩效指标（90分）");
-	for (int i = 0; i < 10; i++)
-		pen_put(p, 1, 1, head[i]);
-	for (int n = 0; n < f->indicator_n; n++) {
-		const struct indicator *i = &f->indicator[n];
-		pen_row(p);
-		pen_levels(p, n);
-		pen_put(p, 1, 1, i->target.mark);
-		pen_put(p, 1, 1, i->target.digits);
-		pen_put(p, 1, 1, i->target.cell_unit);
-		pen_put(p, 1, 1, i->actual.printed);
-		pen_put(p, 1, 1, facts_points(i->weight, p->a));
-		pen_put(p, 1, 1, facts_points(i->score, p->a));
-		pen_put(p, 1, 1, i->deviation);
-	}
+		"未完成原因分析", NULL };
+	pen_indicators(p, "绩效指标（90分）", head, "ovuawsd");
 }
 
 static void

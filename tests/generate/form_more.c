@@ -2,16 +2,6 @@
  * with a column for each level of government. */
 #include "pen.h"
 
-static void
-indicator_header(struct pen *p, const char *const *head, int n)
-{
-	pen_row(p);
-	p->s->header = p->row;
-	pen_put(p, p->f->indicator_n + 1, 1, "绩效指标");
-	for (int i = 0; i < n; i++)
-		pen_put(p, 1, i == n - 1 ? 0 : 1, pen_pick(p, head[i]));
-}
-
 /* --- a whole department --- */
 
 /* 其中：一般公共预算：206.50; "" behind the label where there is none. */
@@ -63,7 +53,7 @@ form_department(struct pen *p)
 {
 	static const char *const head[] = { "一级指标", "二级指标", "三级指标",
 		"年度指标值", "实际完成值", "分值", "得分",
-		"偏差原因分析及改进措施" };
+		"偏差原因分析及改进措施", NULL };
 	const struct facts *f = p->f;
 
 	p->s->width = 9;
@@ -75,17 +65,7 @@ form_department(struct pen *p)
 	pen_put(p, 1, 0, f->unit);
 	department_funds(p);
 	pen_goals(p, "年度总体目标", "预期目标", "实际完成情况", 4);
-	indicator_header(p, head, 8);
-	for (int n = 0; n < f->indicator_n; n++) {
-		const struct indicator *i = &f->indicator[n];
-		pen_row(p);
-		pen_levels(p, n);
-		pen_put(p, 1, 1, i->target.printed);
-		pen_put(p, 1, 1, i->actual.printed);
-		pen_put(p, 1, 1, facts_points(i->weight, p->a));
-		pen_put(p, 1, 1, facts_points(i->score, p->a));
-		pen_put(p, 1, 0, i->deviation);
-	}
+	pen_indicators(p, "绩效指标", head, "tawsd");
 	pen_row(p);
 	pen_put(p, 1, 6, "总分");
 	pen_put(p, 1, 1, facts_points(f->total_weight, p->a));
@@ -126,7 +106,7 @@ form_monitoring(struct pen *p)
 	const char *done = facts_text(p->a, "1-%ld月执行情况", month);
 	const char *const head[] = { "一级指标", "二级指标", "三级指标",
 		"年度指标值", done, "全年预计完成情况", "偏差原因分析|偏差原因",
-		"完成可能性|完成目标可能性" };
+		"完成可能性|完成目标可能性", NULL };
 
 	p->s->width = 9;
 	pen_say(p, pen_pick(p, "项目支出绩效运行监控表|项目绩效目标监控表"));
@@ -143,17 +123,7 @@ form_monitoring(struct pen *p)
 	pen_row(p);
 	pen_put(p, 1, 1, "年度总体目标");
 	pen_put(p, 1, 0, f->goal_expected);
-	indicator_header(p, head, 8);
-	for (int n = 0; n < f->indicator_n; n++) {
-		const struct indicator *i = &f->indicator[n];
-		pen_row(p);
-		pen_levels(p, n);
-		pen_put(p, 1, 1, i->target.printed);
-		pen_put(p, 1, 1, i->actual.printed);
-		pen_put(p, 1, 1, i->target.printed);
-		pen_put(p, 1, 1, i->deviation);
-		pen_put(p, 1, 0, random_once_in(p->r, 3) ? "有可能" : "确定能");
-	}
+	pen_indicators(p, "绩效指标", head, "tatdf");
 }
 
 /* --- 20 points for the budget, 80 for the indicators --- */
@@ -164,7 +134,7 @@ form_twenty(struct pen *p)
 	static const char *const money[] = { "", "预算数（A）", "执行数（B）",
 		"执行率（B/A）", "得分（20分*执行率）" };
 	static const char *const head[] = { "一级指标", "二级指标", "三级指标",
-		"年初目标值（A）", "实际完成值（B）", "得分" };
+		"年初目标值（A）", "实际完成值（B）", "得分", NULL };
 	const struct facts *f = p->f;
 	const struct fund *l = &f->fund[0];
 
@@ -189,15 +159,7 @@ form_twenty(struct pen *p)
 	pen_put(p, 1, 1, facts_amount(f, l->executed_fen, p->a));
 	pen_put(p, 1, 1, l->rate);
 	pen_put(p, 1, 0, facts_points(l->score, p->a));
-	indicator_header(p, head, 6);
-	for (int n = 0; n < f->indicator_n; n++) {
-		const struct indicator *i = &f->indicator[n];
-		pen_row(p);
-		pen_levels(p, n);
-		pen_put(p, 1, 1, i->target.printed);
-		pen_put(p, 1, 1, i->actual.printed);
-		pen_put(p, 1, 0, facts_points(i->score, p->a));
-	}
+	pen_indicators(p, "绩效指标", head, "tas");
 	pen_row(p);
 	pen_put(p, 1, 6, "总分");
 	pen_put(p, 1, 0, facts_points(f->total_score, p->a));
@@ -236,7 +198,7 @@ void
 form_sources(struct pen *p)
 {
 	static const char *const head[] = { "一级指标", "二级指标", "三级指标",
-		"年度指标值", "实际完成值", "分值" };
+		"年度指标值", "实际完成值", "分值", "得分", NULL };
 	const struct facts *f = p->f;
 
 	p->s->width = 8;
@@ -251,19 +213,5 @@ form_sources(struct pen *p)
 	pen_put(p, 1, 1, "项目名称");
 	pen_put(p, 1, 0, f->project);
 	sources_funds(p);
-	pen_row(p);
-	p->s->header = p->row;
-	pen_put(p, f->indicator_n + 1, 1, "绩效指标");
-	for (int i = 0; i < 6; i++)
-		pen_put(p, 1, 1, head[i]);
-	pen_put(p, 1, 0, "得分");
-	for (int n = 0; n < f->indicator_n; n++) {
-		const struct indicator *i = &f->indicator[n];
-		pen_row(p);
-		pen_levels(p, n);
-		pen_put(p, 1, 1, i->target.printed);
-		pen_put(p, 1, 1, i->actual.printed);
-		pen_put(p, 1, 1, facts_points(i->weight, p->a));
-		pen_put(p, 1, 0, facts_points(i->score, p->a));
-	}
+	pen_indicators(p, "绩效指标", head, "taws");
 }

@@ -81,7 +81,8 @@ opens_run(const struct facts *f, int n, bool both)
 	return n == 0 || run_length(f, n - 1, both) == 1;
 }
 
-void
+/* The first three cells of indicator n, merged where the form merges them. */
+static void
 pen_levels(struct pen *p, int n)
 {
 	const struct indicator *i = &p->f->indicator[n];
@@ -104,4 +105,42 @@ pen_goals(struct pen *p, const char *block, const char *expected,
 	pen_row(p);
 	pen_put(p, 1, half, p->f->goal_expected);
 	pen_put(p, 1, 0, p->f->goal_actual);
+}
+
+static const char *
+indicator_cell(struct pen *p, const struct indicator *i, char what)
+{
+	switch (what) {
+	case 't': return i->target.printed;
+	case 'o': return i->target.mark;
+	case 'v': return i->target.digits;
+	case 'u': return i->target.cell_unit;
+	case 'a': return i->actual.printed;
+	case 'w': return facts_points(i->weight, p->a);
+	case 's': return facts_points(i->score, p->a);
+	case 'd': return i->deviation;
+	case 'x': return i->description;
+	case 'b': return i->basis;
+	case 'f': return random_once_in(p->r, 3) ? "有可能" : "确定能";
+	default: return "";
+	}
+}
+
+void
+pen_indicators(struct pen *p, const char *block, const char *const *head,
+    const char *columns)
+{
+	pen_row(p);
+	p->s->header = p->row;
+	if (block)
+		pen_put(p, p->f->indicator_n + 1, 1, block);
+	for (int i = 0; head[i]; i++)
+		pen_put(p, 1, head[i + 1] ? 1 : 0, pen_pick(p, head[i]));
+	for (int n = 0; n < p->f->indicator_n; n++) {
+		pen_row(p);
+		pen_levels(p, n);
+		for (const char *c = columns; *c; c++)
+			pen_put(p, 1, c[1] ? 1 : 0,
+			    indicator_cell(p, &p->f->indicator[n], *c));
+	}
 }

@@ -25,8 +25,15 @@ const char *pen_pick(struct pen *, const char *words);
 /* A line of text above the table. */
 void pen_say(struct pen *, const char *line);
 
-/* The first three cells of indicator n, merged where the form merges them. */
-void pen_levels(struct pen *, int n);
+/*
+ * The header of the indicators (words as pen_pick() takes them, NULL behind the
+ * last) and their rows: three cells of levels, merged where the form merges
+ * them, then one for each letter of columns: t target, or o sign, v value and u
+ * unit of it, a result, w weight, s score, d deviation, x description, b basis,
+ * f forecast. block: the label beside all of them, NULL for none.
+ */
+void pen_indicators(struct pen *, const char *block, const char *const *head,
+    const char *columns);
 
 /* A block of two columns: what was expected, what came of it. */
 void pen_goals(struct pen *, const char *block, const char *expected,
