@@ -15,6 +15,7 @@
 #include "passage.h"
 #include "query.h"
 #include "text.h"
+#include "trouble.h"
 
 /* The document that is being shown: many figures come from one. */
 struct trace {
@@ -283,8 +284,10 @@ show_report(struct trace *t, const char *sql, long long report, long long part)
 	while (query_step(row))
 		show_figure(t, report, row);
 	sqlite3_finalize(row);
-	if (!t->json)
-		putchar('\n');
+	if (t->json)
+		return;
+	trouble_print(t->db, report);
+	putchar('\n');
 }
 
 /* The report that a row of a table belongs to. Ends with 64 for none. */

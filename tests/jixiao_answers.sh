@@ -77,6 +77,12 @@ grep -q 'read by column.executed as money; is 30700 元, unit from the header (�
 ok $? "with its rule and what was made of it"
 grep -q '^Together, 2023: 2 projects, budget 7.4 万元, executed 5.07 万元, rate 68.51 %' out
 ok $? "and the sum"
+is "$(grep -c '^  error weights_sum, line 42: the weights add up to 108' out)" 1 \
+    "and what does not add up"
+jixiao trace --db w.db --report "$(ask "SELECT max(report_id) FROM standing
+    WHERE standing = 'superseded'")" >out
+is "$(grep -c '^  does not count: report [1-9][0-9]*, of the same, does$' out)" 1 \
+    "a report that does not count says which one does"
 jixiao trace --db w.db --county 承德市承德县 >out
 is $? 0 "a county with its prefecture in front"
 jixiao trace --db w.db --county 无此县 >out 2>err
