@@ -21,9 +21,6 @@
 /* Cost from which position alone is doubted: text in a column of levels. */
 #define ALIGN_DOUBT 38
 
-/* Cost above which a cell does not belong in a column. */
-#define ALIGN_MISFIT 40
-
 /* What it costs to put a cell of this look into a column (lower is better). */
 int align_fit(const struct view *, const struct column *);
 

@@ -294,10 +294,6 @@ struct slice pairs_source(
 /* A whole table as one row of cells, whose rows are told by their labels. */
 void flow_read(struct form *, const struct row *);
 
-/* text.c */
-/* The lines between tables: titles, facts, paragraphs. */
-void text_read(struct form *, const struct block *);
-
 /* prose.c */
 /* Reads a paragraph (in the document's text; empty: nothing). */
 void prose_paragraph(struct form *, struct slice text);

@@ -89,9 +89,8 @@ void layout_lines(struct layout_source *);
 /* Less white space at both ends: ASCII, no-break, ideographic, zero width. */
 struct slice layout_trim(struct slice);
 
-/* Bytes of white space at p (0: none), and those that end at `end`. */
+/* Bytes of white space at p; 0: none. */
 size_t layout_space(const char *p, const char *end);
-size_t layout_space_before(const char *start, const char *end);
 
 /* Display columns, a Han character being two. */
 size_t layout_columns(struct slice);

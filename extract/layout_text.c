@@ -38,8 +38,9 @@ layout_space(const char *p, const char *end)
 	return end - p >= 3 && is_space3(u) ? 3 : 0;
 }
 
-size_t
-layout_space_before(const char *start, const char *end)
+/* Bytes of white space that end at `end`; 0: none. */
+static size_t
+space_before(const char *start, const char *end)
 {
 	if (end > start && (unsigned char)end[-1] < 0x80)
 		return layout_space(end - 1, end);
@@ -80,7 +81,7 @@ layout_trim(struct slice s)
 		return s;
 	while ((n = layout_space(p, end)) != 0)
 		p += n;
-	while ((n = layout_space_before(p, end)) != 0)
+	while ((n = space_before(p, end)) != 0)
 		end -= n;
 	return (struct slice){ p, (size_t)(end - p) };
 }

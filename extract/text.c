@@ -423,8 +423,9 @@ read_parts(struct form *r, struct slice line, struct open_text *t)
 	}
 }
 
-void
-text_read(struct form *r, const struct block *block)
+/* The lines between tables: titles, facts, paragraphs. */
+static void
+read_text(struct form *r, const struct block *block)
 {
 	struct open_text t = { 0 };
 
@@ -502,7 +503,7 @@ form_read(
 		if (b->grid != NULL)
 			table_read(r, b->grid);
 		else
-			text_read(r, b);
+			read_text(r, b);
 	}
 	forms_close(r);
 	if (r->pending != NULL && r->pending->titled)

@@ -102,6 +102,14 @@ trie_same(struct trie *t, uint32_t from, uint32_t to)
 	set_symbol(t, from, (uint16_t)symbol_for(t, to));
 }
 
+/* The plain form of a character. */
+static uint32_t
+plain_of(const struct trie *t, uint32_t c)
+{
+	uint32_t s = symbol_at(t, c);
+	return s ? t->symbols[s].plain : narrow(c);
+}
+
 struct slice
 trie_plain(struct trie *t, struct slice text)
 {
@@ -109,16 +117,9 @@ trie_plain(struct trie *t, struct slice text)
 	size_t used = 0;
 	for (size_t i = 0, n; i < text.n; i += n) {
 		uint32_t c = fold_decode(text.p + i, text.n - i, &n);
-		used += utf8_encode(trie_plain_character(t, c), p + used);
+		used += utf8_encode(plain_of(t, c), p + used);
 	}
 	return (struct slice){ p, used };
-}
-
-uint32_t
-trie_plain_character(const struct trie *t, uint32_t c)
-{
-	uint32_t s = symbol_at(t, c);
-	return s ? t->symbols[s].plain : narrow(c);
 }
 
 static size_t

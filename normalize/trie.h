@@ -22,9 +22,6 @@ struct trie *trie_new(struct arena *);
 /* Declares `from` a variant of `to`. Before words are put. */
 void trie_same(struct trie *, uint32_t from, uint32_t to);
 
-/* The plain form of a character. */
-uint32_t trie_plain_character(const struct trie *, uint32_t c);
-
 /* The text in plain form, in the trie's arena. */
 struct slice trie_plain(struct trie *, struct slice text);
 
