@@ -81,13 +81,15 @@ cut_view(struct form *r, const struct cell *cell, const struct key *key,
 
 /* --- the key of a text, less the page marks at the starts of lines --- */
 
-static size_t
-page_mark(struct slice s)
+size_t
+cut_page_mark(struct slice s)
 {
+	static const char comma[] = "、";
 	size_t n = slice_digits(s, 0);
 
-	return n > 0 && n <= 3 && slice_begins(slice_rest(s, n), "、") ? n + 3
-								       : 0;
+	if (n == 0 || n > 3 || !slice_begins(slice_rest(s, n), comma))
+		return 0;
+	return n + sizeof(comma) - 1;
 }
 
 struct key
@@ -102,7 +104,7 @@ cut_key(struct form *r, struct slice text)
 		const char *end = memchr(text.p + at, '\n', text.n - at);
 		size_t to = end ? (size_t)(end - text.p) + 1 : text.n;
 		struct slice line = { text.p + at, to - at };
-		size_t mark = page_mark(line);
+		size_t mark = cut_page_mark(line);
 		struct key key;
 		line.p += mark;
 		line.n -= mark;

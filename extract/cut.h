@@ -29,9 +29,12 @@ bool cut_indicators(struct form *, const struct view *run,
     const struct view *level, size_t levels);
 
 /*
- * The key of a text without the page marks (2、) that document-sharing sites
- * leave at the starts of its lines.
+ * Bytes of the mark of a page (2、) that document-sharing sites leave at the
+ * start of a line; 0: there is none.
  */
+size_t cut_page_mark(struct slice);
+
+/* The key of a text without these marks at the starts of its lines. */
 struct key cut_key(struct form *, struct slice text);
 
 /*

@@ -500,9 +500,9 @@ join_label(struct flow *f, const struct row *row, size_t i, struct view *out)
 static bool
 is_page_mark(struct slice s)
 {
-	size_t n = slice_digits(s, 0);
+	size_t n = cut_page_mark(s);
 
-	return n > 0 && n <= 3 && slice_is(slice_rest(s, n), "、");
+	return n > 0 && n == s.n;
 }
 
 static void
