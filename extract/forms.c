@@ -206,13 +206,44 @@ decide(struct form *r, struct report *report)
 	}
 }
 
+/* Its columns are of no form: what was read there is nobody's. */
+static void
+keep_names(struct report *report)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < report->n; i++) {
+		const struct figure *f = &report->figure[i];
+		if (f->section == SECTION_REPORT && f->type != NULL &&
+		    strcmp(f->type, "number") != 0)
+			report->figure[n++] = *f;
+	}
+	report->n = n;
+}
+
+/*
+ * A list of who gets how much has no figures of a project; its title says whose
+ * money it is, and of which year.
+ */
+static bool
+is_allocation(struct form *r, struct report *report)
+{
+	if (report->form == NULL ||
+	    strcmp(report->form->name, "allocation") != 0)
+		return false;
+	names_from_titles(r, report);
+	keep_names(report);
+	return report->has_project && report->has_year;
+}
+
 void
 forms_decide(struct form *r)
 {
 	struct report **at = &r->first;
 
 	while (*at != NULL) {
-		if (states_something(*at) && !is_nameless(*at)) {
+		if (is_allocation(r, *at) ||
+		    (states_something(*at) && !is_nameless(*at))) {
 			decide(r, *at);
 			at = &(*at)->next;
 		} else
