@@ -83,6 +83,13 @@ jixiao trace --db w.db --report "$(ask "SELECT max(report_id) FROM standing
     WHERE standing = 'superseded'")" >out
 is "$(grep -c '^  does not count: report [1-9][0-9]*, of the same, does$' out)" 1 \
     "a report that does not count says which one does"
+is "$(ask 'SELECT count(*) FROM attainment WHERE score_pct > 100')" 0 \
+    "no more points are given than can be had"
+is "$(ask "$(sed 's/;$//; 1s/^-- .*/SELECT sum(times) FROM (/' \
+    "$rules/cookbook/findings.sql") )")" "$(ask "SELECT count(*) FROM finding
+    JOIN standing USING (report_id) WHERE mended_run IS NULL
+    AND standing <> 'superseded'")" \
+    "what does not add up in a report that counts no more is not counted either"
 jixiao trace --db w.db --county 承德市承德县 >out
 is $? 0 "a county with its prefecture in front"
 jixiao trace --db w.db --county 无此县 >out 2>err

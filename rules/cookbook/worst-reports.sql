@@ -4,7 +4,8 @@ SELECT d.path, r.project_name, count(*) AS findings,
 	r.report_id
 FROM finding f JOIN report r USING (report_id)
 	JOIN document d USING (document_id)
-WHERE f.mended_run IS NULL AND d.status = 'current'
+	JOIN standing s USING (report_id)
+WHERE f.mended_run IS NULL AND s.standing <> 'superseded'
 GROUP BY r.report_id
 ORDER BY findings DESC, r.report_id
 LIMIT 50;

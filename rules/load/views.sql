@@ -349,7 +349,9 @@ SELECT s.fiscal_year, s.region_code, g.province, g.prefecture, g.county,
 	count(i.attained) AS judged, -- target and result can be compared
 	sum(i.attained) AS attained,
 	round(100.0 * sum(i.attained) / count(i.attained), 2) AS attained_pct,
-	round(100.0 * sum(i.score) / nullif(sum(i.weight), 0), 2) AS score_pct
+	round(100.0 * sum(i.score) FILTER (WHERE i.weight > 0)
+		/ sum(i.weight) FILTER (WHERE i.score IS NOT NULL AND i.weight > 0), 2)
+		AS score_pct -- of the indicators that have points and a score
 FROM execution_fact s JOIN indicator i USING (report_id)
 	LEFT JOIN region g USING (region_code)
 WHERE s.standing IN ('counted', 'uncounted', 'department')
