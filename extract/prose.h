@@ -80,7 +80,9 @@ struct prose {
 	int project_depth, place_depth;
 	struct slice outer; /* the project around an entry that names its own */
 	int outer_depth;
-	bool entry_bare;       /* it has no number: of one sentence only */
+	const struct report *dated; /* its title has been asked: */
+	bool mid_year;              /* it is of a part of the year */
+	bool entry_bare;            /* it has no number: of one sentence only */
 	int is_heading;        /* depth of the paragraph if it is one, or 0 */
 	struct report *report; /* the narrative that is being read */
 	unsigned paragraphs;   /* of it so far */

@@ -46,7 +46,8 @@ ends_parts(
 	if (c->parts || c->source.cue != NULL)
 		return false;
 	if (c->heard.cue->main)
-		return true;
+		return !at->part_stated ||
+		    !slice_begins(c->window, "、"); /* its budget、spending */
 	if (at->goes_on && !read->follows && c->heard.from == 0)
 		return true; /* 其中:...;支出95万元 */
 	return !at->part_stated && at->whole != NULL && at->whole != executed &&
@@ -294,6 +295,9 @@ state(struct form *r, struct sentence *at, const struct reading *reading,
 		(is_main(p, measure) || measure == p->score) &&
 		    (c->listed || item.n == 0));
 
+	if (r->report == before && item.n > 0)
+		prose_own(r, rule, p->project, false); /* of its money */
+
 	if (measure == p->budget && c->source.cue != NULL &&
 	    at->sourced != NULL &&
 	    strcmp(at->sourced, c->source.cue->measure->name) != 0)
@@ -409,6 +413,32 @@ count_brackets(struct slice s, size_t open)
 	return open;
 }
 
+/* True where the open report's title says that it looks on in the year. */
+static bool
+is_mid_year(struct form *r)
+{
+	struct prose *p = prose_state(r);
+	const struct report *report = forms_table(r);
+	struct rule_match m;
+	struct slice title;
+	size_t from = 0;
+
+	if (p->dated == report)
+		return p->mid_year;
+	p->dated = report;
+	p->mid_year = false;
+	if (p->openers == NULL || report->title.p == NULL)
+		return false;
+	title = prose_key(r, report->title).s;
+	while (from < title.n &&
+	    rule_set_match(p->openers, title, from, &m) == RULES_MATCH) {
+		if (strcmp(rule_name(m.rule), "monitored") == 0)
+			p->mid_year = true;
+		from = (size_t)(m.whole.p - title.p) + m.whole.n;
+	}
+	return p->mid_year;
+}
+
 void
 prose_sentence(struct form *r, struct sentence *at)
 {
@@ -419,7 +449,7 @@ prose_sentence(struct form *r, struct sentence *at)
 	if (!at->goes_on)
 		at->parts = at->until_leads = at->other_year = at->part_stated =
 		    false;
-	at->until = at->until_leads;
+	at->until = at->until_leads || is_mid_year(r);
 	at->parts_inside = false;
 	if (!at->goes_on)
 		at->sourced = NULL;
