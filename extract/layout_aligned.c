@@ -11,7 +11,7 @@
 #define SCORE_MIN 9
 #define SCORE_DROP 9
 #define MARKS_MIN 3u
-/* Segments that stand below others, and of three segments two. */
+/* Segments that stand below others, and of two segments one. */
 #define ALIGNED_MIN 5u
 #define BLANK_MAX 3u
 /* Lines in front of a table that may be its head. */
@@ -260,7 +260,7 @@ best_from(
 	while (span.end < stretch.end && is_rest(&src->line[span.end]))
 		span.end++;
 	if (best < SCORE_MIN || recent.aligned < ALIGNED_MIN ||
-	    recent.aligned * 3 < recent.n * 2)
+	    recent.aligned * 2 < recent.n)
 		span.end = span.first;
 	return span;
 }

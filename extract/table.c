@@ -389,13 +389,18 @@ labels_only(struct form *r, const struct view *v, size_t n)
 	return true;
 }
 
+/* 按收入性质分：1320.50 tells which amount of the total is divided below. */
 static bool
 note_row(struct form *r, const struct view *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!v[i].empty) {
+		if (!v[i].empty &&
+		    (v[i].cell->origin != ORIGIN_COVERED ||
+			v[i].labels->of[ROLE_BLOCK] == NULL)) {
 			if (v[i].labels->of[ROLE_NOTE] == NULL)
 				return false;
+			if (i + 1 < n && view_is_figure(&v[i + 1]))
+				funds_divided(r, &v[i + 1]);
 			table_claim(r, v, n, LINE_DISCARDED);
 			r->block = NULL;
 			return true;

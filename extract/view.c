@@ -230,7 +230,9 @@ view_split(struct form *r, struct view *v)
 			continue;
 		labels = lexicon_labels(r->lex, label);
 		if (labels->of[ROLE_PAIR] == NULL &&
-		    labels->of[ROLE_ROW] == NULL)
+		    labels->of[ROLE_ROW] == NULL &&
+		    (labels->of[ROLE_NOTE] == NULL ||
+			!view_is_number(slice_rest(v->key, i))))
 			continue;
 		key = fold_key(r->arena, text);
 		if (!slice_eq(key.s, v->key)) /* glossed */
