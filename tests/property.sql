@@ -99,4 +99,9 @@ INSERT INTO fact
 SELECT s.file, s.nth, 'plan.' || p.month || '.' || 'planned_pct', printf('%.10g', p.planned_pct)
     FROM spending_plan AS p JOIN shown AS s USING (report_id) WHERE p.planned_pct IS NOT NULL;
 
+INSERT INTO fact
+SELECT s.file, s.nth, 'statement.' || t.measure, printf('%.10g', t.value)
+    FROM statement AS t JOIN shown AS s USING (report_id)
+    WHERE s.kind = 'self_evaluation_narrative';
+
 SELECT file, nth, field, value FROM fact WHERE value <> '';

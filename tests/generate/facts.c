@@ -308,6 +308,16 @@ facts_prose(struct random *r, struct arena *a)
 	return text;
 }
 
+/* A text without this at its end. */
+static const char *
+without(const char *text, const char *end, struct arena *a)
+{
+	size_t n = strlen(text), tail = strlen(end);
+	if (n <= tail || strcmp(text + n - tail, end) != 0)
+		return text;
+	return facts_text(a, "%.*s", (int)(n - tail), text);
+}
+
 static void
 make_names(struct facts *f, struct random *r, struct arena *a)
 {
@@ -324,6 +334,8 @@ make_names(struct facts *f, struct random *r, struct arena *a)
 	    word_departments[d].unit[random_between(r, 0, 2)]);
 	f->project = facts_text(
 	    a, "%s%s", RANDOM_OF(r, word_themes), RANDOM_OF(r, word_projects));
+	if (f->form == FORM_NARRATIVE) /* 项目绩效自评: whose 项目 is it? */
+		f->project = without(f->project, "项目", a);
 	f->unit_code = facts_text(a, "%ld", random_between(r, 301001, 399009));
 	f->code = f->form != FORM_TARGET && f->form != FORM_SICHUAN
 	    ? ""
@@ -332,7 +344,8 @@ make_names(struct facts *f, struct random *r, struct arena *a)
 		  random_between(r, 1000000, 9999999),
 		  (char)('A' + random_between(r, 0, 25)));
 	f->goal_expected = f->goal_actual = "";
-	if (f->form == FORM_TWENTY || f->form == FORM_SOURCES)
+	if (f->form == FORM_TWENTY || f->form == FORM_SOURCES ||
+	    f->form == FORM_NARRATIVE)
 		return;
 	f->goal_expected = make_goal(r, a);
 	if (f->form != FORM_TARGET && f->form != FORM_MONITORING)
@@ -361,6 +374,14 @@ facts_make(struct facts *f, enum form form, struct random *r, struct arena *a)
 	make_names(f, r, a);
 	f->in_yuan = form == FORM_PROJECT && random_once_in(r, 6);
 	facts_make_funds(f, r, a);
+	if (form == FORM_NARRATIVE) {
+		static const char *const budgets[] = { "annual", "initial",
+			"budget" };
+		f->budget = RANDOM_OF(r, budgets);
+		f->total_weight = NOT_PRINTED;
+		f->total_score = random_between(r, 700, 1000) * 10;
+		return;
+	}
 	make_indicators(f, r, a);
 	if (form == FORM_TARGET)
 		make_plan(f, r);

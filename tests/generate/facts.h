@@ -17,7 +17,8 @@
 	F(DEPARTMENT, "department", "department_self_evaluation") \
 	F(MONITORING, "monitoring", "monitoring") \
 	F(TWENTY,     "twenty",     "project_self_evaluation") \
-	F(SOURCES,    "sources",    "project_self_evaluation")
+	F(SOURCES,    "sources",    "project_self_evaluation") \
+	F(NARRATIVE,  "narrative",  "self_evaluation_narrative")
 /* clang-format on */
 #define FORM_ENUM(id, name, kind) FORM_##id,
 enum form { FORMS(FORM_ENUM) FORM_COUNT };
@@ -67,6 +68,7 @@ struct facts {
 	} plan[PLAN_MAX];
 	int plan_n;
 	long total_weight, total_score; /* hundredths, or NOT_PRINTED */
+	const char *budget; /* of prose: the measure that states it */
 };
 
 /* Text in the arena, as by printf. */

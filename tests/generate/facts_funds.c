@@ -120,6 +120,7 @@ static const struct source_row source_rows[FORM_COUNT][6] = {
 	    { "其中：财政资金", "fiscal", ALL },
 	    { "财政专户管理资金", "special_account", ZERO },
 	    { "单位资金", "unit", ZERO }, { "其他资金", "other", NOTHING } },
+	[FORM_NARRATIVE] = { { "", "total", ALL } },
 	[FORM_MONITORING] = { { "年度资金总额", "total", ALL },
 	    { "其中：本年财政拨款", "fiscal", ALL },
 	    { "其他资金", "other", NOTHING } },
@@ -143,7 +144,8 @@ facts_make_funds(struct facts *f, struct random *r, struct arena *a)
 	    ? annual / 100 * random_between(r, 60, 140) / unit * unit
 	    : annual;
 	bool no_initial = f->form == FORM_TRANSFER || f->form == FORM_TARGET ||
-	    f->form == FORM_TWENTY || f->form == FORM_SOURCES;
+	    f->form == FORM_TWENTY || f->form == FORM_SOURCES ||
+	    f->form == FORM_NARRATIVE;
 	long long all[] = { no_initial ? NOT_PRINTED : initial, annual,
 		f->form == FORM_TARGET ? NOT_PRINTED : executed };
 	long long nothing[] = { NOT_PRINTED, NOT_PRINTED, NOT_PRINTED };
@@ -168,7 +170,8 @@ facts_make_funds(struct facts *f, struct random *r, struct arena *a)
 	}
 	if (f->form == FORM_MONITORING)
 		keep_initial(f);
-	if (f->form == FORM_TRANSFER || f->form == FORM_MONITORING)
+	if (f->form == FORM_TRANSFER || f->form == FORM_MONITORING ||
+	    f->form == FORM_NARRATIVE)
 		return;
 	f->fund[0].weight = f->form == FORM_TWENTY ? NOT_PRINTED : 1000;
 	f->fund[0].score =

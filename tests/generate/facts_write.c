@@ -111,6 +111,19 @@ write_indicator(const struct out *o, const struct facts *f, int n)
 	put_at(o, "indicator", key, "score", points(i->score, b));
 }
 
+/* The figures of prose, money in yuan. */
+static void
+write_statements(const struct out *o, const struct facts *f)
+{
+	const struct fund *l = &f->fund[0];
+	char b[40], field[40];
+	snprintf(field, sizeof field, "statement.%s", f->budget);
+	put(o, field, real((double)l->annual_fen / 100, b));
+	put(o, "statement.executed", real((double)l->executed_fen / 100, b));
+	put(o, "statement.execution_rate", real(l->rate_pct, b));
+	put(o, "statement.score", points(f->total_score, b));
+}
+
 void
 facts_write(const struct facts *f, const char *path, int report, FILE *file)
 {
@@ -131,7 +144,9 @@ facts_write(const struct facts *f, const char *path, int report, FILE *file)
 	put(&o, "goal_actual", f->goal_actual);
 	put(&o, "total_weight", points(f->total_weight, b));
 	put(&o, "total_score", points(f->total_score, b));
-	for (int i = 0; i < f->fund_n; i++)
+	if (f->form == FORM_NARRATIVE)
+		write_statements(&o, f);
+	for (int i = 0; i < f->fund_n && f->form != FORM_NARRATIVE; i++)
 		write_fund(&o, &f->fund[i]);
 	for (int i = 0; i < f->indicator_n; i++)
 		write_indicator(&o, f, i);

@@ -292,10 +292,12 @@ form_fill(
 		[FORM_MONITORING] = form_monitoring,
 		[FORM_TWENTY] = form_twenty,
 		[FORM_SOURCES] = form_sources,
+		[FORM_NARRATIVE] = form_narrative,
 	};
 	struct pen p = { .s = s, .f = f, .r = r, .a = a };
 	memset(s, 0, sizeof *s);
 	form[f->form](&p);
 	s->last = s->header + f->indicator_n + 1;
-	add_prose(&p);
+	if (f->form != FORM_NARRATIVE)
+		add_prose(&p);
 }

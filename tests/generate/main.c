@@ -149,6 +149,8 @@ make_report(const struct options *o, long n, struct arena *a, struct sink *sink,
 	enum layout layout = o->layout != LAYOUT_COUNT
 	    ? o->layout
 	    : (enum layout)random_between(&r, 0, LAYOUT_blank_cells);
+	if (form == FORM_NARRATIVE)
+		layout = LAYOUT_tabs; /* it has no table */
 	char name[64];
 	char *text = NULL;
 	size_t length = 0;

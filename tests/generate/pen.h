@@ -44,5 +44,6 @@ void form_department(struct pen *);
 void form_monitoring(struct pen *);
 void form_twenty(struct pen *);
 void form_sources(struct pen *);
+void form_narrative(struct pen *);
 
 #endif
