@@ -232,6 +232,8 @@ read_indicators(struct flow *f, size_t i)
 		if (r->head.part != PART_INDICATORS)
 			return 0;
 	}
+	if (flow_rows(f, i, n) > 0)
+		return n;
 	column = arena_take(r->arena, n * sizeof(*column));
 	row = arena_take(r->arena, n * sizeof(*row));
 	align_cells(r->arena, &r->head, f->v + i, n,

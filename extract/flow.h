@@ -32,6 +32,9 @@ size_t flow_header(struct flow *, size_t i);
 /* A label and the cells up to the next label, at most so many. */
 size_t flow_span(const struct flow *, size_t i, size_t most);
 
+/* flow_rows.c: reads n cells from i on by their places; 0: they are no rows. */
+size_t flow_rows(struct flow *, size_t i, size_t n);
+
 /* flow_run.c: the row that begins at cell i of run-on text; its cells. */
 size_t flow_run_row(struct flow *, size_t i);
 
