@@ -290,9 +290,14 @@ holds_colon(struct slice s)
 static const struct role *
 label_of(struct form *r, struct slice text)
 {
-	struct key key = fold_key(prose_state(r)->scratch, text);
-	const char *colon = memchr(key.s.p, ':', key.s.n);
+	struct key key;
+	const char *colon;
+	size_t n = 0;
 
+	if (prose_numbering(text, &n) == 0)
+		n = 0;
+	key = fold_key(prose_state(r)->scratch, slice_rest(text, n));
+	colon = memchr(key.s.p, ':', key.s.n);
 	if (colon == NULL)
 		return NULL;
 	return lexicon_labels(
