@@ -194,6 +194,30 @@ bind_place(sqlite3_stmt *s, const struct report *r, const struct document *d,
 }
 
 /*
+ * A project's name less the year that it is reported for: 2022年桥梁维修 goes on
+ * as 2023年桥梁维修. Of another year it is another project.
+ */
+static struct slice
+less_year(struct report *r, struct slice name, struct slice year)
+{
+	for (size_t i = 0; year.n == 4 && i + 4 < name.n; i++) {
+		struct slice rest = { name.p + i + 4, name.n - i - 4 };
+		if (memcmp(name.p + i, year.p, 4) != 0 ||
+		    !slice_begins(rest, "年"))
+			continue;
+		const char *word = slice_begins(rest, "年度") ? "年度" : "年";
+		size_t n = strlen(word);
+		if (i + rest.n == n)
+			break; /* the year is all of its name */
+		char *p = arena_take(r->arena, name.n);
+		memcpy(p, name.p, i);
+		memcpy(p + i, rest.p + n, rest.n - n);
+		return (struct slice){ p, i + rest.n - n };
+	}
+	return name;
+}
+
+/*
  * The same for all reports of the same project, or of the whole department, of
  * the same unit, place and year. Where no unit is named, only the document
  * tells projects apart: by its bytes, as the same file may lie in two places.
@@ -207,7 +231,7 @@ project_key(struct report *r, const struct document *d, long long organisation)
 	bool whole = !project.p && year.p && organisation &&
 	    slice_is(r->field[REPORT_KIND], "department_self_evaluation");
 	if (project.p)
-		project = fold_key_text(r->arena, project);
+		project = less_year(r, fold_key_text(r->arena, project), year);
 	else if (whole)
 		project = SLICE_LITERAL("=whole");
 	size_t room = year.n + file.n + project.n + 32;

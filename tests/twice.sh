@@ -54,3 +54,30 @@ load_all
 is "$(sqlite3 "$TMP/w.db" "SELECT budget_wan FROM execution_by_department
     WHERE fiscal_year = 2022")" "530.0" "the newest version is it that counts"
 is "$(sqlite3 "$TMP/w.db" "SELECT count(*) FROM report")" 7 "no version is lost"
+
+# --- names that tell the year ---
+
+project() {
+	printf '%s\n' "项目支出绩效自评表" "（$2年度）" \
+	    "项目名称	$3		主管部门	大埔县水务局" \
+	    "实施单位	大埔县河道管理所" \
+	    "项目资金（万元）		年初预算数	全年预算数	全年执行数	分值	执行率	得分" \
+	    "	年度资金总额	$4	$4	$4	10	100%	10" \
+	    "绩效指标	一级指标	二级指标	三级指标	年度指标值	实际完成值	分值	得分" \
+	    "	产出指标	数量指标	加固长度	≥4公里	4公里	90	90" >"$TMP/d/$1"
+}
+
+rm "$TMP"/d/* "$TMP"/w.db*
+project 1.txt 2022 2022年堤防加固 10
+project 2.txt 2023 2023年度堤防加固 120
+project 3.txt 2023 2022年堤防加固 8
+project 4.txt 2022 水库巡查 3
+load_all
+is "$(sqlite3 "$TMP/w.db" "SELECT project_name, message FROM finding
+    JOIN report USING (report_id) WHERE rule = 'budget_jump'")" \
+    "2023年度堤防加固|a budget of 120, in 2022 it is 10 (10,000 yuan)" \
+    "a project that is named after its year goes on"
+is "$(sqlite3 "$TMP/w.db" "SELECT project_name FROM vanished_projects")" \
+    "水库巡查" "and has not vanished"
+is "$(sqlite3 "$TMP/w.db" "SELECT count(*) FROM execution")" 4 \
+    "what is left of last year's is a project of its own"

@@ -1,6 +1,6 @@
 -- id: budget_jump
 -- severity: warning
--- says: The budget of a project is ten times, or a tenth of, that of the year before: perhaps a wrong unit.
+-- says: The budget of a project or department is ten times, or a tenth of, that of the year before: perhaps a wrong unit.
 -- tolerance: Less than tenfold. The report of the later year has the finding.
 -- scope: around
 WITH pair AS (
@@ -15,7 +15,7 @@ SELECT s.report_id, s.line, o.budget_fen / 100.0 AS expected,
 		s.budget_fen / 1e6, p.other_year, o.budget_fen / 1e6) AS message
 FROM pair p JOIN standing s USING (report_id)
 	CROSS JOIN standing o ON o.project_key = p.other_key
-WHERE s.standing = 'counted' AND o.standing = 'counted'
+WHERE s.standing IN ('counted', 'department') AND o.standing = s.standing
 	AND s.budget_fen > 0 AND o.budget_fen > 0
 	AND max(s.budget_fen, o.budget_fen) >= 10 * min(s.budget_fen, o.budget_fen)
 
@@ -32,6 +32,13 @@ VALUES (1, 1, 'total', 100, 100), (2, 1, 'total', 900, 900), (3, 1, 'total', 100
 INSERT INTO report (report_id, document_id, ordinal, kind, fiscal_year, project_name, project_key)
 VALUES (1, 1, 1, 'project_self_evaluation', 2022, 'a', '2022|1|a'),
 	(2, 1, 2, 'project_self_evaluation', 2023, 'a', '2023|1|a');
+INSERT INTO document (document_id, path, loaded_at, status, run_id) VALUES (1, 'a', '', 'current', 1);
+INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen)
+VALUES (1, 1, 'total', 100, 100), (2, 1, 'total', 1000000, 900);
+-- fail: a whole department
+INSERT INTO report (report_id, document_id, ordinal, kind, fiscal_year, project_key)
+VALUES (1, 1, 1, 'department_self_evaluation', 2022, '2022|1|=whole'),
+	(2, 1, 2, 'department_self_evaluation', 2023, '2023|1|=whole');
 INSERT INTO document (document_id, path, loaded_at, status, run_id) VALUES (1, 'a', '', 'current', 1);
 INSERT INTO funding (report_id, ordinal, source, annual_fen, executed_fen)
 VALUES (1, 1, 'total', 100, 100), (2, 1, 'total', 1000000, 900);
