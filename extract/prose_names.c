@@ -277,20 +277,18 @@ settle_bodies(struct form *r, struct report *report)
 	const struct figure *department = present(report, "department");
 	const struct figure *publisher =
 	    p->publisher.text.p != NULL ? &p->publisher : NULL;
-	struct figure f;
+	bool lacks_unit = unit == NULL && report->narrative;
+	struct figure f; /* a copy: what is added may move the others */
 
 	if (unit == NULL && department == NULL && publisher == NULL)
 		return;
-	if (department == NULL) {
-		f = publisher != NULL ? *publisher : *unit;
+	f = department != NULL  ? *department
+	    : publisher != NULL ? *publisher
+				: *unit;
+	if (department == NULL)
 		add_carried(r, report, "department", f);
-		unit = present(report, "unit");
-		department = present(report, "department");
-	}
-	if (unit == NULL && report->narrative) {
-		f = *department;
+	if (lacks_unit)
 		add_carried(r, report, "unit", f);
-	}
 }
 
 /* The publisher that a label named, in a report or above one. */

@@ -137,3 +137,17 @@ tr -d '\n' <"$TMP/plain.txt" >"$TMP/line.txt"
 is "$(said "$TMP/line.txt")" "$want" "on one line"
 sed "s/\$/$(printf '\r')/" "$TMP/plain.txt" >"$TMP/crlf.txt"
 is "$(said "$TMP/crlf.txt")" "$want" "with CRLF"
+
+# A long text, and who signed it far below its figures.
+{
+	printf '%s\n' '某县2022年护林员补助项目绩效自评报告' ''
+	i=0
+	while [ $i -lt 60 ]; do
+		i=$((i + 1))
+		printf '第%d村预算安排%d万元，实际支出%d万元。\n\n' $i $i $i
+	done
+	printf '%s\n' '某某县林业局'
+} >"$TMP/long.txt"
+"$BIN/extract" --quiet "$TMP/long.txt" >"$TMP/long.csv"
+is "$? $(grep -c '"department","某某县林业局"' "$TMP/long.csv")" "0 1" \
+    "a long text is signed at its end"
