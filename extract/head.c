@@ -160,6 +160,39 @@ idle_level_weights(struct head *head)
 	}
 }
 
+static bool
+has_role(const struct head *head, const struct role *role)
+{
+	for (size_t i = 0; i < head->n; i++)
+		if (head->column[i].role == role)
+			return true;
+	return false;
+}
+
+/*
+ * Words of other parts in a header of the indicators: 实际完成情况 is a column
+ * of goals, but what came of an indicator where no column says it better.
+ */
+static void
+add_borrowed(struct form *r, struct head *head, const struct view *v)
+{
+	for (size_t i = head->first; i < head->n; i++) {
+		const struct role *word = v[i].labels->of[ROLE_COLUMN], *role;
+		char name[32];
+		struct slice s;
+		if (head->column[i].role != NULL || word == NULL)
+			continue;
+		s = rule_attr(word->rule, "indicators", 0);
+		if (s.n == 0 || s.n >= sizeof(name))
+			continue;
+		memcpy(name, s.p, s.n);
+		name[s.n] = '\0';
+		role = lexicon_named(r->lex, ROLE_COLUMN, name);
+		if (role != NULL && !has_role(head, role))
+			head->column[i].role = role;
+	}
+}
+
 static void
 build(struct form *r, struct head *head, const struct view *v, size_t n)
 {
@@ -180,19 +213,12 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 			head->column[i].unknown =
 			    head->first < n && !v[i].empty && !v[i].labels->any;
 	}
+	if (head->part == PART_INDICATORS)
+		add_borrowed(r, head, v);
 	put_levels_first(head);
 	head_index(head);
 	idle_level_weights(head);
 	head_index(head);
-}
-
-static bool
-has_role(const struct head *head, const struct role *role)
-{
-	for (size_t i = 0; i < head->n; i++)
-		if (head->column[i].role == role)
-			return true;
-	return false;
 }
 
 /*

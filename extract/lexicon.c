@@ -34,6 +34,7 @@ static const struct rule_attr operator_attrs[] = {
 };
 static const struct rule_attr column_attrs[] = {
 	{ "blocks", RULE_WORDS, parts_words, true, false },
+	{ "indicators", RULE_RULES, "column", false, false },
 	{ "field", RULE_TEXT, NULL, false, false },
 	{ "type", RULE_WORD, types_words, true, false },
 };
