@@ -1,6 +1,7 @@
 /* cut.c - labels searched in run-on text, and runs of figures cut. */
 #include "cut.h"
 #include "cut_ends.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -221,8 +222,7 @@ label_at(const struct cutter *c, enum role_kind kind, size_t at)
 
 	if (near.n > LABEL_MAX) {
 		near.n = LABEL_MAX;
-		while (near.n > 0 &&
-		    ((unsigned char)near.p[near.n] & 0xc0) == 0x80)
+		while (near.n > 0 && utf8_is_tail(near.p[near.n]))
 			near.n--;
 	}
 	return lexicon_search(c->r->lex, kind, near, 0, &m) != NULL &&

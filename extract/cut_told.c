@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cut_ends.h"
+#include "utf8.h"
 
 #define TOLD_MAX 96u /* bytes of a name's end and two texts */
 
@@ -16,7 +17,7 @@ begin_of(struct slice s, size_t from, size_t to)
 {
 	if (to - from > TOLD_MAX)
 		from = to - TOLD_MAX;
-	while (from < to && ((unsigned char)s.p[from] & 0xc0) == 0x80)
+	while (from < to && utf8_is_tail(s.p[from]))
 		from++;
 	return from;
 }

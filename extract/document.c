@@ -137,7 +137,7 @@ document_characters(const struct document *doc, size_t from, size_t to)
 	size_t n = 0;
 
 	for (size_t i = from; i < to; i++)
-		n += ((unsigned char)doc->text.p[i] & 0xC0) != 0x80;
+		n += !utf8_is_tail(doc->text.p[i]);
 	return n;
 }
 

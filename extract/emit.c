@@ -1,4 +1,5 @@
 #include "emit.h"
+#include "utf8.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -211,7 +212,7 @@ shorten(struct slice s)
 {
 	size_t n = s.n > 200 ? 200 : s.n;
 
-	while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+	while (n < s.n && n > 0 && utf8_is_tail(s.p[n]))
 		n--;
 	return (struct slice){ s.p, n };
 }

@@ -7,6 +7,7 @@
 
 #include "cut.h"
 #include "flow.h"
+#include "utf8.h"
 
 /* Text between labels: its end may be the title of what follows. */
 static void
@@ -16,7 +17,7 @@ run_text(struct form *r, const struct view *v)
 	const size_t most = 240;
 	size_t from = s.n > most ? s.n - most : 0;
 
-	while (from < s.n && ((unsigned char)s.p[from] & 0xc0) == 0x80)
+	while (from < s.n && utf8_is_tail(s.p[from]))
 		from++;
 	pairs_line(
 	    r, r->pending ? r->pending : forms_table(r), slice_rest(s, from));

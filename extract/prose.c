@@ -1,6 +1,7 @@
 /* prose.c - running text: paragraphs, their keys and their sentences. */
 #include "prose.h"
 #include "heap.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -414,7 +415,7 @@ piece(struct slice text)
 				strlen(ends[e])) == 0 &&
 			    !slice_digit_at(text, i))
 				return i;
-	while (((unsigned char)text.p[n] & 0xc0) == 0x80)
+	while (utf8_is_tail(text.p[n]))
 		n--;
 	return n;
 }

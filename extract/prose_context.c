@@ -10,6 +10,7 @@
 
 #include "heap.h"
 #include "prose_context.h"
+#include "utf8.h"
 
 #define WINDOW_MAX 240u /* bytes of key in front of a figure */
 #define FILLER_MAX 45u  /* bytes of a clause that only goes on */
@@ -54,7 +55,7 @@ window(struct slice s, size_t from, size_t to)
 		from++;
 	if (from == to) {
 		from = to - WINDOW_MAX;
-		while (((unsigned char)s.p[from] & 0xc0) == 0x80)
+		while (utf8_is_tail(s.p[from]))
 			from++;
 		return (struct slice){ s.p + from, to - from };
 	}
@@ -83,7 +84,7 @@ fits(const struct cue *cue, const char *type)
 static size_t
 next_char(struct slice s, size_t i)
 {
-	for (i++; i < s.n && ((unsigned char)s.p[i] & 0xc0) == 0x80;)
+	for (i++; i < s.n && utf8_is_tail(s.p[i]);)
 		i++;
 	return i;
 }

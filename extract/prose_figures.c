@@ -3,6 +3,7 @@
 
 #include "prose_context.h"
 #include "prose_sums.h"
+#include "utf8.h"
 
 #define TAIL_MAX 72u /* bytes of key behind a figure */
 
@@ -200,8 +201,7 @@ tail_of(struct form *r, const struct sentence *at, const struct found *found)
 	struct rule_match m;
 
 	if (n > TAIL_MAX)
-		for (n = TAIL_MAX;
-		     ((unsigned char)at->s.p[from + n] & 0xc0) == 0x80;)
+		for (n = TAIL_MAX; utf8_is_tail(at->s.p[from + n]);)
 			n--;
 	if (p->tails == NULL || n == 0 ||
 	    rule_set_match(p->tails, part_of(at->s, from, from + n), 0, &m) !=

@@ -262,8 +262,7 @@ static struct slice
 at_most(struct slice s)
 {
 	if (s.n > HEADING_MAX)
-		for (s.n = HEADING_MAX;
-		     ((unsigned char)s.p[s.n] & 0xc0) == 0x80;)
+		for (s.n = HEADING_MAX; utf8_is_tail(s.p[s.n]);)
 			s.n--;
 	return s;
 }

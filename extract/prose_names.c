@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "prose.h"
+#include "utf8.h"
 
 #define OPENING_PARAGRAPHS 5u /* names are looked for in so many */
 #define YEAR_PARAGRAPHS 2u    /* likewise, where only the year is not known */
@@ -103,8 +104,7 @@ read_names(struct form *r, struct report *report, const struct key *key,
 	int n = 0;
 
 	if (s.n > OPENING_MAX)
-		for (s.n = OPENING_MAX;
-		     ((unsigned char)s.p[s.n] & 0xc0) == 0x80;)
+		for (s.n = OPENING_MAX; utf8_is_tail(s.p[s.n]);)
 			s.n--;
 	while (set != NULL && n < MATCHES_MAX && from < s.n &&
 	    rule_set_match(set, s, from, m) == RULES_MATCH) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "prose.h"
+#include "utf8.h"
 
 #define PASSAGE_MAX 360u /* bytes of key; a longer sentence is not all shown */
 #define PASSAGE_FRONT 240u /* of these, in front of the figure */
@@ -40,12 +41,6 @@ add_name(struct form *r, struct report *report, struct figure f,
 	add_part(r, report, f, field, text);
 }
 
-static bool
-is_tail_byte(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 /* The sentence, or what is around the figure of a long one. */
 static struct slice
 passage(const struct sentence *at, struct slice figure)
@@ -57,12 +52,12 @@ passage(const struct sentence *at, struct slice figure)
 	if (at->s.n <= PASSAGE_MAX)
 		return prose_printed(at, at->s);
 	from = from > PASSAGE_FRONT ? from - PASSAGE_FRONT : 0;
-	while (from > 0 && is_tail_byte(at->s.p[from]))
+	while (from > 0 && utf8_is_tail(at->s.p[from]))
 		from--;
 	while (to < at->s.n && at->s.p[to] != ',' && at->s.p[to] != ';' &&
 	    to - from < PASSAGE_MAX)
 		to++;
-	while (to < at->s.n && is_tail_byte(at->s.p[to]))
+	while (to < at->s.n && utf8_is_tail(at->s.p[to]))
 		to++;
 	return prose_printed(at, (struct slice){ at->s.p + from, to - from });
 }

@@ -180,9 +180,9 @@ reader_passage(struct slice line, size_t at)
 
 	if (end - start > READER_PASSAGE)
 		end = start + READER_PASSAGE;
-	while (start < at && ((unsigned char)line.p[start] & 0xC0) == 0x80)
+	while (start < at && utf8_is_tail(line.p[start]))
 		start++;
-	while (end < line.n && ((unsigned char)line.p[end] & 0xC0) == 0x80)
+	while (end < line.n && utf8_is_tail(line.p[end]))
 		end--;
 	return (struct slice){ line.p + start, end - start };
 }

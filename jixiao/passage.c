@@ -5,6 +5,7 @@
 
 #include "fold.h"
 #include "text.h"
+#include "utf8.h"
 
 enum {
 	AROUND = 56, /* columns shown on each side of the figure */
@@ -109,7 +110,7 @@ fit_back(struct slice s, size_t to, int columns)
 {
 	while (to > 0) {
 		size_t at = to - 1, n;
-		while (at > 0 && ((unsigned char)s.p[at] & 0xC0) == 0x80)
+		while (at > 0 && utf8_is_tail(s.p[at]))
 			at--;
 		columns -= fold_columns(fold_decode(s.p + at, to - at, &n));
 		if (columns < 0)

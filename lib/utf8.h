@@ -37,6 +37,13 @@ utf8_decode(const char *p, size_t left, size_t *n)
 	return utf8_decode_rare(p, left, n);
 }
 
+/* True for a byte that goes on with a character: not its first. */
+static inline bool
+utf8_is_tail(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 /* Writes c, at most 4 bytes, no NUL; the number of bytes. */
 size_t utf8_encode(uint32_t c, char *to);
 

@@ -8,6 +8,7 @@
 #include "heap.h"
 #include "plain.h"
 #include "table.h"
+#include "utf8.h"
 #include "words.h"
 
 enum {
@@ -362,7 +363,7 @@ gazetteer_search(
 		}
 		do
 			at++;
-		while (at < key.n && ((unsigned char)key.p[at] & 0xc0) == 0x80);
+		while (at < key.n && utf8_is_tail(key.p[at]));
 	}
 	return n;
 }

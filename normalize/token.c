@@ -1,6 +1,7 @@
 #include "token.h"
 
 #include "fold.h"
+#include "utf8.h"
 
 enum { FIRST_ROOM = 64, PADDING = 4 };
 
@@ -170,7 +171,7 @@ is_false_stop(const struct cutter *c, size_t at, size_t n, size_t first)
 	if (begins_with(c, at + first, WORD_UNIT | WORD_OVER, &size) &&
 	    first + size > n)
 		return true;
-	while (last > at && ((unsigned char)s.p[last] & 0xC0) == 0x80)
+	while (last > at && utf8_is_tail(s.p[last]))
 		last--;
 	return begins_with(c, last, NUMERAL, &size) && last + size == at + n &&
 	    begins_with(c, at + n, NUMERAL, &size);
