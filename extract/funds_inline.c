@@ -114,16 +114,21 @@ another_follows(const struct view *v, size_t n, size_t i)
 	    view_is_number(v[i].key) && view_is_number(v[next].key);
 }
 
-/* The figure behind label i of a row; n: none, or no label of money. */
+/* The figure behind header word i of a row; n: none, or no header word. */
 static size_t
 figure_behind(const struct view *v, size_t n, size_t i)
 {
-	if (money_column(&v[i]) == NULL)
+	const struct role *c = v[i].labels->of[ROLE_COLUMN];
+	bool percent;
+
+	if (c == NULL || !(c->parts & 1u << PART_FUNDS) || c->field == NULL ||
+	    strcmp(c->type, "text") == 0)
 		return n;
+	percent = strcmp(c->type, "percent") == 0;
 	for (i++; i < n && v[i].empty;)
 		i++;
 	return i < n && v[i].key.p != NULL && view_is_number(v[i].key) &&
-		!view_is_percent(v[i].key)
+		(percent || !view_is_percent(v[i].key))
 	    ? i
 	    : n;
 }
@@ -140,14 +145,14 @@ inline_header(struct form *r, const struct view *v, size_t n)
 	size_t found = 0, filled = 0;
 
 	for (size_t i = 0; i < n && i < COLUMNS_MAX; i++) {
-		filled += !v[i].empty && v[i].labels->of[ROLE_BLOCK] == NULL;
+		filled += head.first < n && !v[i].empty;
 		if (figure_behind(v, n, i) == n)
 			continue;
-		head.column[i].role = money_column(&v[i]);
+		head.column[i].role = v[i].labels->of[ROLE_COLUMN];
 		head.first = found++ == 0 ? i : head.first;
 		head.n = i + 1;
 	}
-	if (found < 2 || filled != 2 * found)
+	if (found < 2 || filled + 1 != 2 * found)
 		return false;
 	head_index(&head);
 	if (head_column(&head, SLOT_EXECUTED) == head.n)
