@@ -164,7 +164,7 @@ lay_natural(
 	struct laid other = *laid;
 
 	for (size_t i = k + 1; i < n && i < head->first; i++)
-		in_place &= v[i].empty;
+		in_place &= v[i].empty || head->column[i].unknown;
 	if (in_place && lay_shifted(head, v, n, k, 0, laid))
 		return true;
 	natural = lay_shifted(head, v, n, k, head->first - k - 1, laid);

@@ -211,7 +211,7 @@ build(struct form *r, struct head *head, const struct view *v, size_t n)
 			set_unit(r, block, &v[i], &head->unit);
 		} else
 			head->column[i].unknown =
-			    head->first < n && !v[i].empty && !v[i].labels->any;
+			    !v[i].empty && !v[i].labels->any;
 	}
 	if (head->part == PART_INDICATORS)
 		add_borrowed(r, head, v);
