@@ -169,11 +169,11 @@ decide(struct form *r, struct sentence *at, const struct reading *read,
  */
 static const struct measure *
 carry(struct sentence *at, const struct prose *p, const struct found *found,
-    const struct measure *measure)
+    const struct cue *cue, const struct measure *measure)
 {
 	if (measure == p->part_score && !slice_is(found->figure, "100"))
 		at->scored = true;
-	if (measure == p->score && at->scored)
+	if (measure == p->score && at->scored && !(cue != NULL && cue->main))
 		return p->part_score;
 	return measure;
 }
@@ -251,6 +251,8 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 	if (measure == p->budget && item.n > 0 && cue != NULL && cue->weak &&
 	    tail == NULL)
 		measure = p->amount; /* of something, not of the report */
+	if (measure == p->amount && c->place.n > 0 && is_main(p, at->whole))
+		measure = at->whole; /* the place's own */
 	if (c->listed && measure == p->amount)
 		measure = p->budget;
 	if (c->listed && measure == p->part && cue != NULL &&
@@ -260,7 +262,7 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 	}
 	if (strcmp(found->type, "money") == 0)
 		measure = sums_measure(r, at, c, measure);
-	measure = of_year(at, p, carry(at, p, found, measure));
+	measure = of_year(at, p, carry(at, p, found, cue, measure));
 	if (measure != p->part && !at->parts)
 		at->whole = measure;
 	if (item.n == 0 && cue != NULL && reading->follows && !c->sums &&
