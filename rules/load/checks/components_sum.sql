@@ -24,12 +24,14 @@ WITH amount AS (
 		sum(fen) FILTER (WHERE source <> 'total') AS every,
 		-- Fiscal money may itself be split by level of government.
 		sum(fen) FILTER (WHERE source NOT IN ('total', 'central',
-			'province', 'prefecture', 'county', 'local')) AS coarse,
+			'province', 'prefecture', 'county', 'township', 'local',
+			'upper')) AS coarse,
 		sum(fen) FILTER (WHERE source NOT IN ('total', 'fiscal')) AS fine,
 		max(fen) FILTER (WHERE source <> 'total') AS largest,
 		-- These are no parts of each other; others may be.
 		sum(source NOT IN ('total', 'fiscal', 'carryover', 'other', 'unit',
-			'government_fund', 'special_account')) AS nested,
+			'government_fund', 'special_account', 'bonds', 'loans',
+			'self_raised', 'own_income', 'state_capital')) AS nested,
 		min(line) FILTER (WHERE source <> 'total') AS line,
 		-- step_fen is the coarsest of a line: none is coarser than the fen
 		-- that an amount ends with.
