@@ -84,6 +84,32 @@ like_total(
 	return rate_like_total(f, run, &key, at, value, column);
 }
 
+/*
+ * 一般公共预算：1320.50 其中：基本支出：980: one figure behind each label. The
+ * first repeats one amount of the total, and only one: that is divided.
+ */
+static size_t
+divide_total(
+    struct flow *f, const struct view *run, struct view *value, size_t *column)
+{
+	size_t same = 0;
+
+	if (f->total_n < 2 || run->key.p == NULL || !view_is_plain(run->key))
+		return 0;
+	for (size_t i = 0; i < f->total_n && f->divided == 0; i++)
+		if (slice_eq(f->total[i], run->key)) {
+			column[0] = f->total_column[i];
+			same++;
+		}
+	if (same == 1)
+		f->divided = column[0] + 1;
+	if (f->divided == 0)
+		return 0;
+	column[0] = f->divided - 1;
+	value[0] = *run;
+	return 1;
+}
+
 /* One figure stands behind each label there, and no other to be told from. */
 static bool
 is_target_form(const struct form *r)
@@ -108,7 +134,7 @@ run_funds(struct flow *f, size_t i)
 	if (at < f->n && labelled && is_target_form(f->r) &&
 	    f->r->head.part != PART_FUNDS && view_is_number(f->v[at].key))
 		return table_row(f->r, &f->v[i], 2), 2;
-	if (at == f->n || f->r->head.part != PART_FUNDS) {
+	if (at >= f->n || f->r->head.part != PART_FUNDS) {
 		f->row_label = label;
 		return 1;
 	}
@@ -116,9 +142,12 @@ run_funds(struct flow *f, size_t i)
 	n = label != NULL ? like_total(f, &f->v[at], value, column) : 0;
 	if (n == 0)
 		n = cut_funds(f->r, &f->v[at], value, column, COLUMNS_MAX);
+	if (n == 0 && labelled)
+		n = divide_total(f, &f->v[at], value, column);
 	if (n > 0 && label != NULL) {
 		funds_lay(f->r, label, value, column, n);
-		keep_total(f, value, column, n);
+		if (n > 1 || f->divided == 0)
+			keep_total(f, value, column, n);
 	} else if (label != NULL && n == 0 && flow_ends_values(&f->v[at]))
 		return table_row(f->r, &f->v[i], 1), 1;
 	if (n == 0)
@@ -194,6 +223,10 @@ flow_run_row(struct flow *f, size_t i)
 	struct view *v = &f->v[i];
 	size_t n = flow_header(f, i);
 
+	if (n > 0 && f->r->head.part == PART_FUNDS) {
+		f->total_n = f->divided = 0; /* of the form before */
+		f->total_rate = SLICE_NULL;
+	}
 	if (n > 0)
 		return n;
 	if (flow_is(v, ROLE_TOTAL) && f->r->head.part != PART_FUNDS)
