@@ -142,7 +142,7 @@ run_funds(struct flow *f, size_t i)
 	n = label != NULL ? like_total(f, &f->v[at], value, column) : 0;
 	if (n == 0)
 		n = cut_funds(f->r, &f->v[at], value, column, COLUMNS_MAX);
-	if (n == 0 && labelled)
+	if (n == 0 && labelled && label != NULL)
 		n = divide_total(f, &f->v[at], value, column);
 	if (n > 0 && label != NULL) {
 		funds_lay(f->r, label, value, column, n);
