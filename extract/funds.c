@@ -504,6 +504,21 @@ count_sources(const struct view *v, size_t n)
 	return sources;
 }
 
+/* A source whose name no rule knows, if its figures prove each other. */
+static bool
+further_row(struct form *r, const struct view *v, size_t n, size_t k)
+{
+	struct laid laid = { .label = &v[k] };
+
+	if (!r->placed || v[k].labels->any || v[k].key.p == NULL ||
+	    view_is_number(v[k].key) || !lay_natural(r, v, n, k, &laid) ||
+	    merit(&r->head, &laid) < 100)
+		return false;
+	add_values(r, funds_add_row(r, &v[k], NULL), &laid, SLICE_NULL);
+	table_claim(r, v, n, LINE_STRUCTURAL);
+	return true;
+}
+
 bool
 funds_row(struct form *r, const struct view *v, size_t n)
 {
@@ -515,7 +530,7 @@ funds_row(struct form *r, const struct view *v, size_t n)
 		return false;
 	source = v[k].labels->of[ROLE_ROW];
 	if (source == NULL)
-		return false;
+		return further_row(r, v, n, k);
 	if (sources_blocks(r, v, n) ||
 	    (count_sources(v, n) > 1 && funds_inline(r, v, n)))
 		return true;
