@@ -134,10 +134,11 @@ document_line_text(const struct document *doc, size_t line)
 static size_t
 document_characters(const struct document *doc, size_t from, size_t to)
 {
+	const char *p = doc->printed ? doc->printed : doc->text.p;
 	size_t n = 0;
 
 	for (size_t i = from; i < to; i++)
-		n += !utf8_is_tail(doc->text.p[i]);
+		n += !utf8_is_tail(p[i]);
 	return n;
 }
 

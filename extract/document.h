@@ -31,6 +31,11 @@ struct document {
 	struct arena *arena; /* lives as long as the document */
 	struct slice
 	    text; /* UTF-8, without byte-order mark, valid throughout */
+	/*
+	 * The text before markup in it became spaces, at the same offsets, for
+	 * columns; NULL: it is text.
+	 */
+	const char *printed;
 	size_t *line_start;   /* line_n + 1 offsets into text (last: text.n) */
 	size_t line_n;        /* lines end at LF, CRLF, CR, FF, NEL, LS or PS */
 	uint8_t *line_class;  /* enum line_class, per line */
