@@ -112,7 +112,7 @@ check: programs-for-tests
 	@tests/run
 
 golden: all
-	@tests/golden.sh --ask
+	@sh tests/golden.sh --ask
 
 lint:
 	@tests/lint

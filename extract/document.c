@@ -98,6 +98,14 @@ document_line(const struct document *doc, const char *at)
 	return document_line_at(doc, document_offset(doc, at));
 }
 
+void
+document_replace(struct document *doc, const char *text)
+{
+	if (!doc->printed)
+		doc->printed = doc->text.p;
+	doc->text.p = text;
+}
+
 /* Bytes of the line end that s ends with. */
 static size_t
 document_line_end(struct slice s)
@@ -130,7 +138,7 @@ document_line_text(const struct document *doc, size_t line)
 	return s;
 }
 
-/* Characters of valid UTF-8 between two offsets: bytes that continue none. */
+/* Characters printed between two offsets: bytes that continue none. */
 static size_t
 document_characters(const struct document *doc, size_t from, size_t to)
 {

@@ -32,8 +32,8 @@ struct document {
 	struct slice
 	    text; /* UTF-8, without byte-order mark, valid throughout */
 	/*
-	 * The text before markup in it became spaces, at the same offsets, for
-	 * columns; NULL: it is text.
+	 * What text was before tags or bars were taken out of it, byte for byte
+	 * in the same places; NULL: it is as it was printed.
 	 */
 	const char *printed;
 	size_t *line_start;   /* line_n + 1 offsets into text (last: text.n) */
@@ -68,6 +68,12 @@ void document_index(struct document *doc);
 /* The same from a scan of doc->text that was made already. */
 struct scan;
 void document_use_scan(struct document *doc, const struct scan *);
+
+/*
+ * Puts a text of as many bytes in place of doc->text, what stands at each place
+ * being meant for what was printed there. It must live as long as the document.
+ */
+void document_replace(struct document *, const char *text);
 
 /* The line (0-based) that a pointer into doc->text stands on. O(log n). */
 size_t document_line(const struct document *, const char *at);

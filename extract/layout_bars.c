@@ -88,5 +88,5 @@ layout_bars(struct document *doc)
 				memcpy(out + base + at, "|  ", 3);
 		}
 	}
-	doc->text.p = out;
+	document_replace(doc, out);
 }

@@ -156,6 +156,6 @@ layout_commas(const struct layout_source *src, size_t *n)
 		first[(*n)++] = i;
 	}
 	first[*n] = doc->line_n;
-	doc->text.p = out;
+	document_replace(doc, out);
 	return first;
 }

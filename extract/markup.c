@@ -428,8 +428,7 @@ markup_read(struct document *doc, struct markup *markup)
 	parse.tables = markup_tables_new(doc);
 	if (!parse_run(&parse))
 		return false;
-	doc->printed = doc->text.p;
-	doc->text.p = parse.out;
+	document_replace(doc, parse.out);
 	*markup = markup_tables_done(parse.tables);
 	claim_tags(doc);
 	return true;

@@ -132,10 +132,30 @@ test_long_line(void)
 	free(text);
 }
 
+static void
+test_replaced(void)
+{
+	static const char text[] =
+	    "<b>\xe4\xba\xba</b>&nbsp;9\n\xe2\x94\x82 7\n";
+	static const char seen[] = "   \xe4\xba\xba    \xc2\xa0    9\n|   7\n";
+	struct document doc = make(text, sizeof(text) - 1);
+	struct place place = document_place(&doc, doc.text.p + 16);
+
+	ok(place.column == 15, "a figure behind tags stands where it stood");
+	document_replace(&doc, seen);
+	place = document_place(&doc, doc.text.p + 16);
+	ok(doc.text.p == seen && place.line == 1 && place.column == 15,
+	    "and does so when they are taken out");
+	place = document_place(&doc, doc.text.p + 22);
+	ok(seen[22] == '7' && place.line == 2 && place.column == 3,
+	    "so does what stands behind a bar that was made an ASCII one");
+}
+
 int
 main(void)
 {
 	arena = arena_new();
+	test_replaced();
 	test_line_ends();
 	test_blank();
 	test_place();
