@@ -26,9 +26,12 @@ struct told *
 cut_told(struct form *r, struct slice s)
 {
 	struct rules *rules = lexicon_rules(r->lex);
-	struct told *told = arena_zero(r->arena, (s.n + 1) * sizeof(*told));
+	struct told *told;
 	size_t from = 0;
 
+	r->told = told = arena_grow(
+	    r->arena, r->told, 0, &r->told_room, s.n + 1, sizeof(*told));
+	memset(told, 0, (s.n + 1) * sizeof(*told));
 	if (rules_count(rules, "told") == 0)
 		return told;
 	for (size_t to = 1; to <= s.n; to++) {

@@ -11,7 +11,10 @@ struct told {
 	size_t target, actual;
 };
 
-/* The texts that end at each byte of a run and at its end; in the arena. */
+/*
+ * The texts that end at each byte of a run and at its end; they die with the
+ * next call.
+ */
 struct told *cut_told(struct form *, struct slice run);
 
 /*

@@ -137,6 +137,8 @@ struct form {
 	unsigned long cuts; /* ways tried in the document's run-on text */
 	struct best *best;  /* cut_rows.c's memory of a run, for the next one */
 	size_t best_room;
+	struct told *told; /* cut_told.c's, likewise */
+	size_t told_room;
 	/* What the lines of text above the next table say; NULL: nothing. */
 	struct report *pending;
 	const struct role *total; /* a total whose figures are to come */
