@@ -50,7 +50,7 @@ struct cue {
 	bool source;    /* names who gives the money */
 	bool level;     /* a level of government */
 	bool main;      /* says so clearly what it is that parts end there */
-	bool whole;     /* of a tail: all of what stands in front of it */
+	bool whole;     /* all of what stands in front of it */
 	bool change;    /* what was added to a budget, or taken from it */
 };
 

@@ -266,7 +266,7 @@ judge(struct form *r, struct sentence *at, struct reading *reading,
 	if (measure != p->part && !at->parts)
 		at->whole = measure;
 	if (item.n == 0 && cue != NULL && reading->follows && !c->sums &&
-	    (c->same || c->heard.from == c->clause))
+	    !cue->whole && (c->same || c->heard.from == c->clause))
 		item = at->item;
 	else if (measure != p->part && measure != p->amount && measure != NULL)
 		at->item = item;
@@ -456,6 +456,10 @@ prose_sentence(struct form *r, struct sentence *at)
 	if (!at->goes_on)
 		at->sourced = NULL;
 	at->brackets = at->money = 0;
+	if (!at->goes_on && at->place_apart) {
+		at->place = SLICE_NULL; /* the parts are over */
+		at->place_apart = false;
+	}
 	at->scored = at->yearless = at->changed = false;
 	at->item = SLICE_NULL;
 	if (p->figures == NULL || p->cues == NULL || p->part == NULL)
