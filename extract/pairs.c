@@ -374,7 +374,7 @@ is_placeholder(struct form *r, struct slice value)
 {
 	return value.n > 0 &&
 	    lexicon_labels(r->lex, fold_key(r->arena, value).s)
-		    ->of[ROLE_PLACEHOLDER] != NULL;
+		->of[ROLE_PLACEHOLDER] != NULL;
 }
 
 /*
