@@ -93,9 +93,13 @@ write() {
 	fi
 }
 
+# pack: a member of an archive comes, changes or goes. Each has units of its own:
+# one that stays the same is not read again with the others, so that their order
+# is not that of an archive that is read today.
 pack() {
 	number 2
-	archive=in/z$number.zip
+	of=$number
+	archive=in/z$of.zip
 	number 3
 	if [ $number = 0 ] && [ -f $archive ]; then
 		zip -q -d $archive "*[02].txt" >zipped 2>&1
@@ -103,7 +107,7 @@ pack() {
 	fi
 	number 4
 	member=m$number.txt
-	write $member
+	document $seed | sed "s/县\|区/&第$of$number/g" >$member
 	zip -q -X $archive $member
 }
 
