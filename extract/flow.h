@@ -17,7 +17,8 @@ struct flow {
 	struct slice total[TOTAL_MAX]; /* money of the first row, as printed */
 	size_t total_column[TOTAL_MAX];
 	size_t total_n;
-	size_t divided; /* column that the rows below divide, and 1; 0: not told */
+	size_t
+	    divided; /* column that the rows below divide, and 1; 0: not told */
 	struct slice total_rate; /* as printed, NULL: none */
 };
 

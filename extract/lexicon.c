@@ -50,7 +50,8 @@ static const struct rule_attr cue_attrs[] = {
 	{ "until", RULE_RULES, "measure", false, false },
 	{ "where", RULE_PATTERN, NULL, false, false },
 	{ "otherwise", RULE_RULES, "measure", false, false },
-	{ "says", RULE_WORDS, "weak source main whole change level", false, false },
+	{ "says", RULE_WORDS, "weak source main whole change level", false,
+	    false },
 };
 static const struct rule_attr opener_attrs[] = {
 	{ "opens", RULE_WORD, "parts several until year of span", true, false },
