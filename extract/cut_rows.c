@@ -10,9 +10,9 @@
 #include "cut.h"
 #include "cut_agree.h"
 #include "cut_ends.h"
+#include "cut_marks.h"
 #include "cut_told.h"
 
-#define RUN_MAX 1200u       /* bytes of a run that is cut */
 #define RUN_RAW_MAX 9600u   /* with what its key leaves out */
 #define UNIT_MAX 12u        /* bytes of a unit */
 #define PLACEHOLDER_MAX 48u /* bytes of a name that is one */
@@ -49,6 +49,7 @@ struct rows {
 	size_t levels;            /* of them not laid yet */
 	const struct told *told;  /* by place of the run */
 	struct rule_set *placeholder;
+	struct marks marks; /* of the run */
 };
 
 #define ROWS_STEPS 400000ul
@@ -180,14 +181,13 @@ name_score(const struct rows *r, const struct token *name)
 	if (name == NULL || name->to - name->from < 6 ||
 	    is_placeholder(r, text_of(r, name)) || r->s.p[name->from] == '%')
 		return -15;
-	for (size_t i = name->from; i < name->to; i++) {
-		if (head_column(r->head, SLOT_OP) < r->head->n &&
-		    name->to - i >= 6 && ends_in_words(r->s, i))
-			return -20; /* a cell of its own, glued to the name */
-		if (ends_operator(r->s, i) > 0)
-			return -20;
-		m -= slice_digit_at(r->s, i);
-	}
+	if (r->marks.operators[name->to] > r->marks.operators[name->from])
+		return -20;
+	if (head_column(r->head, SLOT_OP) < r->head->n)
+		for (size_t i = name->from; i + 6 <= name->to; i++)
+			if (ends_in_words(r->s, i))
+				return -20; /* a cell, glued to the name */
+	m -= r->marks.digits[name->to] - r->marks.digits[name->from];
 	return m;
 }
 
@@ -208,17 +208,6 @@ cuts(const struct rows *r)
 	return n;
 }
 
-/* 12 of 2021年12月. */
-static bool
-is_date_part(struct slice s, size_t i)
-{
-	while (slice_digit_at(s, i))
-		i++;
-	return s.n - i >= 3 &&
-	    (memcmp(s.p + i, "年", 3) == 0 || memcmp(s.p + i, "月", 3) == 0 ||
-		memcmp(s.p + i, "日", 3) == 0);
-}
-
 /*
  * Figures inside a text that begins with none: more likely the next cell. A
  * point before a digit is what is left of a figure (M.8万元).
@@ -226,20 +215,7 @@ is_date_part(struct slice s, size_t i)
 static int
 inner_figures(const struct rows *r, const struct token *t)
 {
-	int n = 0;
-
-	if (t == NULL)
-		return 0;
-	if (ends_figure_starts(r->s, t->from)) {
-		size_t i = t->from + ends_operator(r->s, t->from);
-		for (i++; i < t->to; i++)
-			n += ends_figure_starts(r->s, i) &&
-			    !is_date_part(r->s, i);
-		return n;
-	}
-	for (size_t i = t->from + 1; i < t->to; i++)
-		n += r->s.p[i] == '.' ? 5 : ends_figure_starts(r->s, i);
-	return n;
+	return t == NULL ? 0 : marks_inside(&r->marks, r->s, t->from, t->to);
 }
 
 /* A figure that another figure follows: two cells, not told apart. */
@@ -328,26 +304,40 @@ row_score(const struct rows *r)
 
 static int solve(struct rows *, size_t at);
 
+/* Keeps the best row that begins where this one does; the rest from `at` on. */
+static void
+keep_row(struct rows *r, const struct cut_row *row, int score, size_t at)
+{
+	struct best *b = &r->best[r->start];
+
+	if (score <= b->score)
+		return;
+	b->score = score;
+	b->next = at;
+	b->row.n = row->n;
+	memcpy(b->row.token, row->token, row->n * sizeof(row->token[0]));
+}
+
 static void
 finish(struct rows *r, size_t at)
 {
-	struct cut_row now = r->now;
+	struct cut_row now;
 	size_t start = r->start;
 	int score;
 
-	if (now.n < 2)
+	if (r->now.n < 2)
 		return;
 	score = row_score(r);
+	if (r->best[at].known) { /* most often; nothing is to be put aside */
+		keep_row(r, &r->now, score + r->best[at].score, at);
+		return;
+	}
+	now = r->now;
 	score += solve(r, at);
 	r->now = now;
 	r->start = start;
-	if (score > r->best[start].score) {
-		r->best[start].score = score;
-		r->best[start].next = at;
-		r->best[start].row = now;
-	}
+	keep_row(r, &now, score, at);
 }
-
 /* The end that words of a result tell, before the others. */
 static size_t
 told_ends(const struct rows *r, size_t at, size_t *end, size_t n)
@@ -574,6 +564,7 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 	    key.s.n > RUN_MAX)
 		return leave_rest(r, run, &key, 0);
 	rows.s = key.s;
+	marks_count(&rows.marks, key.s);
 	if (!holds_texts(&r->head)) {
 		r->best = arena_grow(r->arena, r->best, 0, &r->best_room,
 		    key.s.n + 1, sizeof(*r->best));
