@@ -96,15 +96,25 @@ ends_clause(struct slice s)
 	return ends_in(s, ends, sizeof(ends) / sizeof(ends[0]));
 }
 
+static bool
+may_be_title(struct slice line)
+{
+	return line.n > 0 && line.n <= TITLE_MAX && !ends_clause(line);
+}
+
+/* The form that a line is the title of; key: of the line, n 0: to be made. */
 static const struct role *
 title_of(struct form *r, struct slice line, struct slice key)
 {
 	struct rule_match m;
 
-	if (line.n == 0 || line.n > TITLE_MAX || ends_clause(line) ||
-	    !prose_match(prose_state(r)->forms, key, &m))
+	if (!may_be_title(line))
 		return NULL;
-	return lexicon_role(r->lex, ROLE_FORM, m.rule);
+	if (key.n == 0)
+		key = prose_key(r, line).s;
+	return prose_match(prose_state(r)->forms, key, &m)
+	    ? lexicon_role(r->lex, ROLE_FORM, m.rule)
+	    : NULL;
 }
 
 /* The year a line states for the whole document, kept for its reports. */
@@ -219,7 +229,7 @@ title_line(struct form *r, struct slice line, const struct key *key,
 		return false;
 	form = title_of(r, line, key->s);
 	if (whole.p != NULL && prose_numbering(whole, NULL) == 0)
-		both = title_of(r, whole, prose_key(r, whole).s);
+		both = title_of(r, whole, SLICE_NULL);
 	if (both != NULL &&
 	    (form == NULL || (form == both && t->fact.p == NULL))) {
 		form = both;
@@ -228,7 +238,7 @@ title_line(struct form *r, struct slice line, const struct key *key,
 	}
 	if (lead.p != NULL && lead.p < title.p &&
 	    (form != NULL || whole.p == NULL || t->leads > 1) &&
-	    (both = title_of(r, lead, prose_key(r, lead).s)) != NULL) {
+	    (both = title_of(r, lead, SLICE_NULL)) != NULL) {
 		form = both;
 		title = lead;
 		t->paragraph = SLICE_NULL;

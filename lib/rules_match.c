@@ -169,6 +169,8 @@ rule_set_classify(struct rule_set *set, struct slice subject)
 
 	if (subject.n == 0 || subject.n > RULES_MEMO_TEXT)
 		return rule_set_ask(set, subject);
+	if (!rules_may_start(set, subject))
+		return NULL;
 	if (!set->memo)
 		set->memo = heap_zero(RULES_MEMO_SLOTS, sizeof(*set->memo));
 	memo = &set->memo[rules_memo_slot(subject)];

@@ -54,14 +54,28 @@ rules_note_text(struct rule_set *set, struct slice s)
 		rules_note_start(set, utf8_decode(s.p + i, s.n - i, &n));
 }
 
+/* True where all ways through the pattern begin at the subject's start. */
+static bool
+rules_is_anchored(const pcre2_code *code)
+{
+	uint32_t options = 0;
+
+	return pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options) == 0 &&
+	    (options & PCRE2_ANCHORED) != 0;
+}
+
 void
 rules_find_starts(struct rule_set *set)
 {
 	struct rules *r = set->rules;
+	bool whole = true, anchored = true;
 
 	for (size_t i = 0; i < set->pattern_n; i++)
-		if (!set->patterns[i]->whole)
-			return; /* searched for: begins anywhere */
+		whole &= set->patterns[i]->whole;
+	for (size_t i = 0; i < set->code_n; i++)
+		anchored &= rules_is_anchored(set->codes[i].code);
+	if (!whole && !anchored)
+		return; /* searched for: begins anywhere */
 	if (set->pattern_n == 0 || rules_try_start(set, RULES_STRANGER))
 		return;
 	set->starts = heap_zero(2, RULES_START_BYTES);
