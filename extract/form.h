@@ -245,6 +245,8 @@ struct slice funds_label_unit(
     struct form *, const struct role *, const struct view *);
 
 /* sources.c: one column, or one block of columns, for each source */
+/* Labels of sources of money in a row. */
+size_t sources_count(const struct view *, size_t n);
 /* A header whose words are sources. */
 bool sources_header(struct form *, const struct view *, size_t n);
 /* A row of figures under such a header. */

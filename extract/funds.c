@@ -493,17 +493,6 @@ lay_contradicted(
 	head->lost = true;
 }
 
-/* Labels of sources in a row: several have their figures behind them. */
-static size_t
-count_sources(const struct view *v, size_t n)
-{
-	size_t sources = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sources += v[i].labels->of[ROLE_ROW] != NULL;
-	return sources;
-}
-
 /* A source whose name no rule knows, if its figures prove each other. */
 static bool
 further_row(struct form *r, const struct view *v, size_t n, size_t k)
@@ -532,7 +521,7 @@ funds_row(struct form *r, const struct view *v, size_t n)
 	if (source == NULL)
 		return further_row(r, v, n, k);
 	if (sources_blocks(r, v, n) ||
-	    (count_sources(v, n) > 1 && funds_inline(r, v, n)))
+	    (sources_count(v, n) > 1 && funds_inline(r, v, n)))
 		return true;
 	laid.label = &v[k];
 	if (lay_natural(r, v, n, k, &laid))

@@ -31,8 +31,8 @@ is_source(const struct view *v)
 	return v->labels->of[ROLE_ROW] != NULL;
 }
 
-static size_t
-count_sources(const struct view *v, size_t n)
+size_t
+sources_count(const struct view *v, size_t n)
 {
 	size_t count = 0;
 
@@ -64,7 +64,7 @@ repeats(const struct view *v, size_t n)
 bool
 sources_header(struct form *r, const struct view *v, size_t n)
 {
-	if (n > COLUMNS_MAX || count_sources(v, n) < 3 || repeats(v, n) > 0)
+	if (n > COLUMNS_MAX || sources_count(v, n) < 3 || repeats(v, n) > 0)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!v[i].empty && !is_source(&v[i]) &&
