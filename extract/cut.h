@@ -25,7 +25,7 @@ size_t cut_funds(struct form *, const struct view *run, struct view *out,
     size_t *column, size_t most);
 
 /* Lays the indicators of a run of text on the columns of the open header. */
-bool cut_indicators(struct form *, const struct view *run,
+void cut_indicators(struct form *, const struct view *run,
     const struct view *level, size_t levels);
 
 /*

@@ -531,7 +531,7 @@ holds_texts(const struct head *head)
 }
 
 /* What no row was cut from, from a byte of the key on. */
-static bool
+static void
 leave_rest(
     struct form *r, const struct view *run, const struct key *key, size_t at)
 {
@@ -541,10 +541,9 @@ leave_rest(
 		rest = cut_view(r, run->cell, key, at, key->s.n);
 		table_leave(r, &rest, 1);
 	}
-	return at > 0;
 }
 
-bool
+void
 cut_indicators(struct form *r, const struct view *run, const struct view *level,
     size_t levels)
 {
@@ -556,13 +555,17 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 	bool solved = false;
 	size_t at = 0;
 
-	if (run->cell->text.n > RUN_RAW_MAX)
-		return table_leave(r, run, 1), false;
+	if (run->cell->text.n > RUN_RAW_MAX) {
+		table_leave(r, run, 1);
+		return;
+	}
 	key = cut_key(r, run->cell->text);
 	rows.first = head_column(&r->head, SLOT_NAME);
 	if (r->cuts > CUTS_MAX || rows.first == r->head.n || key.s.n == 0 ||
-	    key.s.n > RUN_MAX)
-		return leave_rest(r, run, &key, 0);
+	    key.s.n > RUN_MAX) {
+		leave_rest(r, run, &key, 0);
+		return;
+	}
 	rows.s = key.s;
 	marks_count(&rows.marks, key.s);
 	if (!holds_texts(&r->head)) {
@@ -579,12 +582,13 @@ cut_indicators(struct form *r, const struct view *run, const struct view *level,
 	}
 	if (!solved) {
 		lay(r, &rows, &key, run->cell, NULL);
-		return leave_rest(r, run, &key, 0);
+		leave_rest(r, run, &key, 0);
+		return;
 	}
 	settle_single(&rows);
 	while (at < key.s.n && rows.best[at].known && rows.best[at].next > 0) {
 		lay(r, &rows, &key, run->cell, &rows.best[at]);
 		at = rows.best[at].next;
 	}
-	return leave_rest(r, run, &key, at);
+	leave_rest(r, run, &key, at);
 }

@@ -169,28 +169,30 @@ put_form_feed(UChar32 c)
 		put('\f');
 }
 
+/* A line with the page's number at its end. */
 static void
-put_page_number(UChar32 c)
-{
-	char s[32];
-	bool ends = page_ends(c);
-
-	put(c);
-	snprintf(s, sizeof(s), "- %u -\n", out.line / PAGE_LINES);
-	if (ends)
-		put_text(s);
-}
-
-static void
-put_page_of(UChar32 c)
+put_footer(UChar32 c, const char *before, const char *behind)
 {
 	char s[64];
 	bool ends = page_ends(c);
 
 	put(c);
-	snprintf(s, sizeof(s), "第 %u 页 共 99 页\n\f", out.line / PAGE_LINES);
+	snprintf(
+	    s, sizeof(s), "%s %u %s", before, out.line / PAGE_LINES, behind);
 	if (ends)
 		put_text(s);
+}
+
+static void
+put_page_number(UChar32 c)
+{
+	put_footer(c, "-", "-\n");
+}
+
+static void
+put_page_of(UChar32 c)
+{
+	put_footer(c, "第", "页 共 99 页\n\f");
 }
 
 static void
